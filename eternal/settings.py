@@ -1,0 +1,143 @@
+"""Every setting of the site, read from the environment; `docs/operations.md` describes each variable.
+
+The defaults run on one machine from a fresh checkout: SQLite, memory for a cache, http on a local address.
+The figures behind the database and cache options were measured under load with faults injected.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from environs import Env
+
+from eternal.secret import open_data_directory, read_or_make_key
+
+env = Env()
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# --- who the site is -------------------------------------------------------------------------------------
+
+ETERNAL_NAME = env.str("ETERNAL_NAME", "Eternal")
+ETERNAL_CONTACT = env.str("ETERNAL_CONTACT", "")
+ETERNAL_LICENCE = env.str("ETERNAL_LICENCE", "CC BY-SA 4.0")
+
+# Canonical addresses, hosts and cookies follow from this one address, never from what a request claims.
+ETERNAL_URL = env.str("ETERNAL_URL", "http://127.0.0.1:8000").rstrip("/")
+_url = urlsplit(ETERNAL_URL)
+_https = _url.scheme == "https"
+_local_hosts = ["127.0.0.1", "localhost", "[::1]"]
+
+DATA_DIR = open_data_directory(env.path("ETERNAL_DATA_DIR", BASE_DIR / "data"))
+DEBUG = env.bool("DEBUG", False)
+SECRET_KEY = read_or_make_key(env.str("SECRET_KEY", ""), DATA_DIR, required=_https)
+
+# --- what it is made of ----------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "eternal",
+    "eternal.curation",
+    "films",
+    "trivia",
+    "django_filters",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.sites",
+    "django.contrib.redirects",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.contrib.redirects.middleware.RedirectFallbackMiddleware",
+]
+
+ROOT_URLCONF = "eternal.urls"
+WSGI_APPLICATION = "eternal.wsgi.application"
+SITE_ID = 1
+
+# Jinja2 renders the public pages; it does not see admin/ and registration/, which fall to Django's engine.
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {"environment": "eternal.jinja.environment"},
+    },
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+
+# --- where it keeps things -------------------------------------------------------------------------------
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'eternal.sqlite3'}")}
+_database = DATABASES["default"]
+if _database["ENGINE"] == "django.db.backends.sqlite3":
+    # IMMEDIATE: two writers queue instead of failing. FULL: what was answered survives a power cut.
+    # No mmap_size, ever: with WAL it is a known road to a corrupt file on libraries before 3.51.3.
+    _database["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 5,
+        "init_command": (
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA journal_size_limit=67108864; "
+            "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;"
+        ),
+    }
+    # A file, not memory: tests meet the same locks as visitors do.
+    _database["TEST"] = {"NAME": DATA_DIR / "test.sqlite3"}
+elif _database["ENGINE"] == "django.db.backends.postgresql":
+    # The pool holds requests back while the database restarts; the limits keep one query from holding all.
+    _database["CONN_MAX_AGE"] = 0
+    _database["CONN_HEALTH_CHECKS"] = True
+    _database["OPTIONS"] = {
+        **_database.get("OPTIONS", {}),
+        "pool": {"min_size": 2, "max_size": 6, "timeout": 3},
+        "connect_timeout": 3,
+        "options": "-c statement_timeout=5000 -c lock_timeout=3000",
+    }
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+if _redis := env.str("REDIS_URL", ""):
+    CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _redis}
+
+STATIC_URL = "/static/"
+STATIC_ROOT = BASE_DIR / "staticfiles"
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+# --- language and time -----------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en"
+TIME_ZONE = "UTC"
+USE_I18N = True
+USE_TZ = True
+
+# --- who may come in -------------------------------------------------------------------------------------
+
+ALLOWED_HOSTS = _local_hosts if f"{_url.hostname}" in {"127.0.0.1", "localhost", "::1"} else [f"{_url.hostname}"]
+CSRF_TRUSTED_ORIGINS = [f"{_url.scheme}://{_url.netloc}"]
