@@ -1,0 +1,237 @@
+"""Triggers that keep columns true whatever writes: a form, a bulk update, a fixture, raw SQL.
+
+Models say what makes them public (`keep_public`, called from `AppConfig.ready`); this module turns
+that into triggers on SQLite and PostgreSQL. They are installed after every migrate, because SQLite
+drops a table's triggers without a word when a migration remakes the table. A trigger's name ends in
+a digest of its definition, so that a changed one counts as missing and is put in its place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+from eternal.curation.models.record import Record
+
+PREFIX = "eternal_"
+
+#: Rows that name a record: the model of the link, its field for the named and its field for the owner.
+Naming = tuple[type[models.Model], str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """What happens after one kind of write to one table, for each row.
+
+    `event` is `INSERT`, `DELETE` or `UPDATE [OF columns]`; `when` an optional condition on OLD and
+    NEW without subqueries; `body` SQL statements that both databases understand.
+    """
+
+    name: str
+    table: str
+    event: str
+    body: Sequence[str]
+    when: str = ""
+
+    @property
+    def full_name(self) -> str:
+        text = "\n".join([self.table, self.event, self.when, *self.body])
+        return f"{PREFIX}{self.name[:44]}_{hashlib.sha256(text.encode()).hexdigest()[:8]}"
+
+    def sql(self, vendor: str) -> list[str]:
+        """The statements that create it."""
+        body = ";\n  ".join(self.body) + ";"
+        when = f"WHEN ({self.when}) " if self.when else ""
+        head = f"CREATE TRIGGER {self.full_name} AFTER {self.event} ON {self.table} FOR EACH ROW {when}"
+        if vendor == "sqlite":
+            return [f"{head}BEGIN\n  {body}\nEND"]
+        return [
+            f"CREATE OR REPLACE FUNCTION {self.full_name}() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$BEGIN\n  {body}\n  RETURN NULL;\nEND$$",
+            f"{head}EXECUTE FUNCTION {self.full_name}()",
+        ]
+
+
+@dataclass
+class Rule:
+    """When the rows of one model are public."""
+
+    model: type[Record]
+    within: str | None = None
+    naming: list[Naming] = field(default_factory=list)
+
+    @property
+    def table(self) -> str:
+        return self.model._meta.db_table
+
+    @property
+    def condition(self) -> str:
+        """SQL over one row of the model's table: is it public?"""
+        table, naming = self.table, []
+        for link, named, owner in self.naming:
+            names = _columns(link, named, owner)
+            naming.append(
+                f"EXISTS (SELECT 1 FROM {names.link} INNER JOIN {names.owners} "
+                f"ON {names.owners}.id = {names.link}.{names.owner} "
+                f"WHERE {names.link}.{names.named} = {table}.id AND {names.owners}.public)"
+            )
+        parts = [f"{table}.status <> 'retired'" if naming else f"{table}.status = 'published'"]
+        parts.append(f"{table}.merged_into_id IS NULL")
+        if self.within:
+            parent, column = self._parent()
+            parts.append(
+                f"EXISTS (SELECT 1 FROM {parent} WHERE {parent}.id = {table}.{column} AND {parent}.public)"
+            )
+        if naming:
+            parts.append("(" + " OR ".join(naming) + ")")
+        return " AND ".join(parts)
+
+    def settle(self, which: str) -> str:
+        """SQL that makes `public` true to its rule for the rows that `which` selects."""
+        return (
+            f"UPDATE {self.table} SET public = ({self.condition}) "
+            f"WHERE {which} AND public <> ({self.condition})"
+        )
+
+    def triggers(self) -> list[Trigger]:
+        """Everything that can change whether a row of this model is public."""
+        table, one = self.table, self.settle("id = NEW.id")
+        own = ["status", "merged_into_id", "public"]
+        found = []
+        if self.within:
+            parent, column = self._parent()
+            own.append(column)
+            found.append(
+                Trigger(
+                    f"{table}_within",
+                    parent,
+                    "UPDATE OF public",
+                    [self.settle(f"{column} = NEW.id")],
+                    "OLD.public <> NEW.public",
+                )
+            )
+        found.append(Trigger(f"{table}_insert", table, "INSERT", [one]))
+        found.append(Trigger(f"{table}_update", table, f"UPDATE OF {', '.join(own)}", [one]))
+        for link, named, owner in self.naming:
+            names = _columns(link, named, owner)
+            stem = f"{table}_by_{names.link}_{names.owner}"
+            new, old = (self.settle(f"id = {row}.{names.named}") for row in ("NEW", "OLD"))
+            named_by_owner = f"id IN (SELECT {names.named} FROM {names.link} WHERE {names.owner} = NEW.id)"
+            found += [
+                Trigger(f"{stem}_i", names.link, "INSERT", [new]),
+                Trigger(f"{stem}_d", names.link, "DELETE", [old]),
+                Trigger(f"{stem}_u", names.link, f"UPDATE OF {names.named}, {names.owner}", [old, new]),
+                Trigger(
+                    f"{stem}_o",
+                    names.owners,
+                    "UPDATE OF public",
+                    [self.settle(named_by_owner)],
+                    "OLD.public <> NEW.public",
+                ),
+            ]
+        return found
+
+    def _parent(self) -> tuple[str, str]:
+        relation: Any = self.model._meta.get_field(str(self.within))
+        return relation.related_model._meta.db_table, relation.column
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    link: str
+    named: str
+    owner: str
+    owners: str
+
+
+def _columns(link: type[models.Model], named: str, owner: str) -> _Columns:
+    to_named: Any = link._meta.get_field(named)
+    to_owner: Any = link._meta.get_field(owner)
+    return _Columns(
+        link._meta.db_table, to_named.column, to_owner.column, to_owner.related_model._meta.db_table
+    )
+
+
+_rules: dict[type[Record], Rule] = {}
+_others: list[Callable[[], list[Trigger]]] = []
+
+
+def keep_public(model: type[Record], *, within: str | None = None, naming: Iterable[Naming] = ()) -> None:
+    """Keep `model.public` true.
+
+    A record with a parent (`within` names the relation) is public while it is published and its parent
+    is public. A record that others name is public while it is not retired and something public names
+    it. Any other is public while it is published. Apps may add namings to another app's model.
+    """
+    rule = _rules.setdefault(model, Rule(model))
+    rule.within = within or rule.within
+    rule.naming += [each for each in naming if each not in rule.naming]
+
+
+def register(make: Callable[[], list[Trigger]]) -> None:
+    """Add triggers of another purpose than `public`."""
+    if make not in _others:
+        _others.append(make)
+
+
+def expected() -> dict[str, Trigger]:
+    """Every trigger that should stand, by its full name."""
+    triggers = [each for rule in _rules.values() for each in rule.triggers()]
+    triggers += [each for make in _others for each in make()]
+    return {each.full_name: each for each in triggers}
+
+
+def standing(connection: BaseDatabaseWrapper) -> dict[str, str]:
+    """Our triggers that the database has, with their tables."""
+    catalogue = (
+        "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND name LIKE %s"
+        if connection.vendor == "sqlite"
+        else "SELECT tgname, relname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid "
+        "WHERE NOT tgisinternal AND pg_table_is_visible(tgrelid) AND tgname LIKE %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(catalogue, [f"{PREFIX}%"])
+        return dict(cursor.fetchall())
+
+
+def missing(connection: BaseDatabaseWrapper) -> list[str]:
+    """The names of triggers that should stand and do not. One query."""
+    return sorted(expected().keys() - standing(connection).keys())
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Put the missing triggers in place, take away the ones nobody asks for, and mend what went wrong
+    while they were gone. Does nothing but look where all is well."""
+    wanted, found = expected(), standing(connection)
+    if wanted.keys() == found.keys():
+        return
+    with connection.cursor() as cursor:
+        for name in found.keys() - wanted.keys():
+            on = f" ON {found[name]}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER {name}{on}")
+            if connection.vendor == "postgresql":
+                cursor.execute(f"DROP FUNCTION IF EXISTS {name}()")
+        for name in sorted(wanted.keys() - found.keys()):
+            for statement in wanted[name].sql(connection.vendor):
+                cursor.execute(statement)
+        for rule in _rules.values():
+            cursor.execute(rule.settle("1 = 1"))
+
+
+def install_after_migrate(app_config: AppConfig, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
+    """Install once per migrate, after the last app: the triggers span the tables of several."""
+    last = [each for each in apps.get_app_configs() if each.models_module is not None][-1]
+    connection = connections[using]
+    if app_config.label == last.label and _tables_stand(connection):
+        install(connection)
+
+
+def _tables_stand(connection: BaseDatabaseWrapper) -> bool:
+    """Migrating to an early state ("migrate trivia zero") leaves tables out: then there is nothing to do."""
+    return {rule.table for rule in _rules.values()} <= set(connection.introspection.table_names())
