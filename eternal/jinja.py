@@ -35,7 +35,8 @@ def environment(**options: Any) -> Environment:
     """Build the environment from what the template backend passes on; it has autoescape on for every name."""
     options["loader"] = PublicLoader(options["loader"].searchpath)
     options["undefined"] = StrictUndefined
-    made = Environment(trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"], **options)
+    options |= {"trim_blocks": True, "lstrip_blocks": True, "extensions": ["jinja2.ext.i18n"]}
+    made = Environment(**options)  # noqa: S701  (the backend sets autoescape)
     made.globals.update(static=static, url=url, site_name=settings.ETERNAL_NAME)
     made.install_gettext_callables(  # type: ignore[attr-defined]
         translation.gettext,

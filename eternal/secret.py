@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import tempfile
@@ -11,7 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 
 def open_data_directory(path: Path) -> Path:
-    """Make the directory if need be and prove that it can be written to; ImproperlyConfigured if it cannot."""
+    """Make the directory if need be and prove that it can be written to, or raise ImproperlyConfigured."""
     path = path.expanduser().absolute()
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -34,18 +35,17 @@ def read_or_make_key(given: str, directory: Path, *, required: bool) -> str:
         return given
     if required:
         raise ImproperlyConfigured(
-            "an https ETERNAL_URL needs SECRET_KEY: set it to a long random text and keep it"
+            "an https ETERNAL_URL needs SECRET_KEY: set it to a long random text, and keep it"
         )
     path = directory / "secret-key"
-    if not path.exists():
-        draft = path.with_name(f".secret-key-{os.getpid()}")
-        descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-        try:
-            os.link(draft, path)
-        except FileExistsError:
-            pass
-        finally:
-            draft.unlink()
-    return path.read_text().strip()
+    try:
+        if not path.exists():
+            descriptor, draft = tempfile.mkstemp(dir=directory, prefix=".secret-key-")  # O_EXCL, 0600
+            with os.fdopen(descriptor, "w") as file:
+                file.write(secrets.token_urlsafe(48))
+            with contextlib.suppress(FileExistsError):
+                os.link(draft, path)
+            Path(draft).unlink()
+        return path.read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"the secret key {path} cannot be read: {error.strerror}") from error

@@ -9,6 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 from eternal.secret import open_data_directory, read_or_make_key
@@ -25,8 +27,9 @@ ETERNAL_LICENCE = env.str("ETERNAL_LICENCE", "CC BY-SA 4.0")
 # Canonical addresses, hosts and cookies follow from this one address, never from what a request claims.
 ETERNAL_URL = env.str("ETERNAL_URL", "http://127.0.0.1:8000").rstrip("/")
 _url = urlsplit(ETERNAL_URL)
+if _url.scheme not in {"http", "https"} or not _url.hostname or _url.path or _url.query:
+    raise ImproperlyConfigured(f"ETERNAL_URL is {ETERNAL_URL!r}; it reads like https://films.example.org")
 _https = _url.scheme == "https"
-_local_hosts = ["127.0.0.1", "localhost", "[::1]"]
 
 DATA_DIR = open_data_directory(env.path("ETERNAL_DATA_DIR", BASE_DIR / "data"))
 DEBUG = env.bool("DEBUG", False)
@@ -51,10 +54,16 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # These speak on every response, static files and errors included.
+    "eternal.headers.HeadersMiddleware",
+    "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Nothing below sees a request that no page could mean.
+    "eternal.guard.GuardMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -118,7 +127,7 @@ elif _database["ENGINE"] == "django.db.backends.postgresql":
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 if _redis := env.str("REDIS_URL", ""):
-    CACHES["default"] = {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": _redis}
+    CACHES["default"] = {"BACKEND": "eternal.cache.FailOpenRedisCache", "LOCATION": _redis}
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
@@ -137,7 +146,74 @@ TIME_ZONE = "UTC"
 USE_I18N = True
 USE_TZ = True
 
-# --- who may come in -------------------------------------------------------------------------------------
+# --- who may come in, and what may run --------------------------------------------------------------------
 
-ALLOWED_HOSTS = _local_hosts if f"{_url.hostname}" in {"127.0.0.1", "localhost", "::1"} else [f"{_url.hostname}"]
-CSRF_TRUSTED_ORIGINS = [f"{_url.scheme}://{_url.netloc}"]
+_local_hosts = ["127.0.0.1", "localhost", "[::1]"]
+_host = f"[{_url.hostname}]" if ":" in _url.hostname else _url.hostname
+ALLOWED_HOSTS = _local_hosts if _host in _local_hosts else [_host]
+CSRF_TRUSTED_ORIGINS = [ETERNAL_URL]
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+
+_prefix = "__Host-" if _https else ""
+SESSION_COOKIE_NAME = f"{_prefix}sessionid"
+CSRF_COOKIE_NAME = f"{_prefix}csrftoken"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _https
+CSRF_COOKIE_HTTPONLY = True
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no third cookie
+
+# gunicorn says which requests came by https, and believes only the proxies in FORWARDED_ALLOW_IPS.
+SECURE_SSL_REDIRECT = _https
+SECURE_SSL_HOST = _url.netloc if _https else None
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 63_072_000 if _https else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _https
+SILENCED_SYSTEM_CHECKS = ["security.W021"]  # preloading binds a whole domain for years: the owner's to choose
+X_FRAME_OPTIONS = "DENY"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "upgrade-insecure-requests": _https,
+    }
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 2**20  # bytes: a pasted document of 5 MB, and the form around it
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a film's form with all its credits inline
+
+# --- what it says ----------------------------------------------------------------------------------------
+
+# To stderr: a command's stdout is its answer, and `--json` promises nothing else on it.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {
+            "()": "eternal.logs.OneLineFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "INFO"},
+    "loggers": {"django": {"handlers": [], "level": "INFO", "propagate": True}},
+}
