@@ -61,9 +61,7 @@ class FailOpenClient(RedisCacheClient):
     def incr(self, key: str, delta: int) -> int:
         count = self._ask("incr", key, delta, otherwise=None)
         if count is None:
-            raise ValueError(
-                f"Key '{key}' not found."
-            )  # what Django's backends say of a key that is not there
+            raise ValueError(f"Key '{key}' not found.")  # Django's own word for a missing key
         return count
 
     def set_many(self, data: Mapping[str, Any], timeout: int | None) -> None:
