@@ -7,6 +7,7 @@ from eternal.curation.models.record import (
     Status,
     Tracked,
     make_slug,
+    make_slugs,
 )
 
 __all__ = [
@@ -21,4 +22,5 @@ __all__ = [
     "Tracked",
     "Via",
     "make_slug",
+    "make_slugs",
 ]

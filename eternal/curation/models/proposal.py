@@ -10,13 +10,14 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from eternal.curation.models.history import Via
+from eternal.curation.models.history import Batch, Via
 
 
 class Decision(models.TextChoices):
     OPEN = "open", _("Open")
     ACCEPTED = "accepted", _("Accepted")
     REJECTED = "rejected", _("Rejected")
+    WITHDRAWN = "withdrawn", _("Withdrawn")
 
 
 class Proposal(models.Model):
@@ -34,9 +35,18 @@ class Proposal(models.Model):
     proposed = models.JSONField(_("proposed"), null=True, encoder=DjangoJSONEncoder)
     via = models.CharField(_("through"), max_length=10, choices=Via.choices, default=Via.IMPORT)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    batch = models.ForeignKey(
+        Batch,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="proposals",
+        verbose_name=_("batch"),
+        help_text=_("The import that made it; undoing that withdraws it."),
+    )
     made_at = models.DateTimeField(_("made"), default=timezone.now)
     decision = models.CharField(
-        _("decision"), max_length=8, choices=Decision.choices, default=Decision.OPEN, db_index=True
+        _("decision"), max_length=9, choices=Decision.choices, default=Decision.OPEN, db_index=True
     )
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"

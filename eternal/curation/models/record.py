@@ -34,8 +34,13 @@ class RecordQuerySet(NaturalKeyQuerySet):
         """What visitors may see. `public` is kept true by the database, so this never joins."""
         return self.filter(public=True)
 
-    def unretired(self) -> Self:
-        return self.exclude(status=Status.RETIRED)
+    def waiting(self) -> Self:
+        """What an editor has yet to publish."""
+        return self.filter(status__in=[Status.DRAFT, Status.REVIEW])
+
+    def current(self) -> Self:
+        """What editors still work with: neither retired nor merged into another."""
+        return self.exclude(status=Status.RETIRED).filter(merged_into=None)
 
 
 class Tracked(models.Model):
@@ -141,12 +146,30 @@ def make_slug(queryset: models.QuerySet[Any], text: str, *, fallback: str, max_l
 
     One query. `queryset` is what the slug must be unique in; leave the row itself out of it.
     """
-    stem = slugify(text, allow_unicode=True)[: max_length - 6].strip("-_") or fallback
-    taken = set(queryset.filter(slug__startswith=stem).values_list("slug", flat=True))
-    slug, n = stem, 1
-    while slug in taken:
-        n += 1
-        slug = f"{stem}-{n}"
-    return slug
+    return make_slugs(queryset, [text], fallback=fallback, max_length=max_length)[0]
+
+
+def make_slugs(
+    queryset: models.QuerySet[Any], texts: Iterable[str], *, fallback: str, max_length: int = 120
+) -> list[str]:
+    """A slug for each text, all different and none of them in `queryset`.
+
+    One query for every 500 texts, and one more for each that is taken already.
+    """
+    stems = [slugify(text, allow_unicode=True)[: max_length - 6].strip("-_") or fallback for text in texts]
+    taken: set[str] = set()
+    for start in range(0, len(stems), 500):
+        taken.update(queryset.filter(slug__in=stems[start : start + 500]).values_list("slug", flat=True))
+    for stem in sorted(taken):
+        taken.update(queryset.filter(slug__startswith=f"{stem}-").values_list("slug", flat=True))
+    slugs = []
+    for stem in stems:
+        slug, n = stem, 1
+        while slug in taken:
+            n += 1
+            slug = f"{stem}-{n}"
+        taken.add(slug)
+        slugs.append(slug)
+    return slugs
 
 
