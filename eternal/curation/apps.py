@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class CurationConfig(AppConfig):
@@ -13,4 +13,5 @@ class CurationConfig(AppConfig):
     def ready(self) -> None:
         from eternal.curation import triggers
 
+        pre_migrate.connect(triggers.remove_before_migrate, dispatch_uid="eternal.curation.triggers")
         post_migrate.connect(triggers.install_after_migrate, dispatch_uid="eternal.curation.triggers")

@@ -1,9 +1,10 @@
 """Triggers that keep columns true whatever writes: a form, a bulk update, a fixture, raw SQL.
 
 Models say what makes them public (`keep_public`, called from `AppConfig.ready`); this module turns
-that into triggers on SQLite and PostgreSQL. They are installed after every migrate, because SQLite
-drops a table's triggers without a word when a migration remakes the table. A trigger's name ends in
-a digest of its definition, so that a changed one counts as missing and is put in its place.
+that into triggers on SQLite and PostgreSQL. On SQLite a migration that remakes a table drops the
+table's triggers without a word, and fails while any other trigger mentions the table: so they are
+taken away before a migration and put back after it. A trigger's name ends in a digest of its
+definition, so that a changed one counts as missing and is put in its place.
 """
 
 from __future__ import annotations
@@ -211,17 +212,32 @@ def install(connection: BaseDatabaseWrapper) -> None:
     wanted, found = expected(), standing(connection)
     if wanted.keys() == found.keys():
         return
+    _drop(connection, {name: table for name, table in found.items() if name not in wanted})
     with connection.cursor() as cursor:
-        for name in found.keys() - wanted.keys():
-            on = f" ON {found[name]}" if connection.vendor == "postgresql" else ""
-            cursor.execute(f"DROP TRIGGER {name}{on}")
-            if connection.vendor == "postgresql":
-                cursor.execute(f"DROP FUNCTION IF EXISTS {name}()")
         for name in sorted(wanted.keys() - found.keys()):
             for statement in wanted[name].sql(connection.vendor):
                 cursor.execute(statement)
         for rule in _rules.values():
             cursor.execute(rule.settle("1 = 1"))
+
+
+def _drop(connection: BaseDatabaseWrapper, found: dict[str, str]) -> None:
+    with connection.cursor() as cursor:
+        for name, table in found.items():
+            if connection.vendor == "sqlite":
+                cursor.execute(f"DROP TRIGGER {name}")
+            else:
+                cursor.execute(f"DROP TRIGGER {name} ON {table}")
+                cursor.execute(f"DROP FUNCTION {name}()")
+
+
+def remove_before_migrate(
+    plan: Sequence[Any] = (), using: str = DEFAULT_DB_ALIAS, **kwargs: Any
+) -> None:
+    """Clear the way for a migration that may remake tables: SQLite only, and only if there is one to run."""
+    connection = connections[using]
+    if plan and connection.vendor == "sqlite":
+        _drop(connection, standing(connection))
 
 
 def install_after_migrate(app_config: AppConfig, using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
