@@ -74,7 +74,8 @@ def restore_snapshots(model: type[Tracked], wanted: dict[int, Snapshot]) -> None
         row for pk, row in rows.items() if pk in current and current[pk]["fields"] != wanted[pk]["fields"]
     ]
     model._default_manager.bulk_create(gone, batch_size=200)
-    model._default_manager.bulk_update(there, _columns(model), batch_size=200)
+    known = [name for name in _columns(model) if all(name in each["fields"] for each in wanted.values())]
+    model._default_manager.bulk_update(there, known, batch_size=200)
     for name, through, source, target in _many(model):
         moved = [
             pk
