@@ -1,0 +1,433 @@
+"""What the prose says about capitalised words nobody knows yet: a person, somebody in the story, or neither.
+
+Every place where a name stands adds weights. A weight of `CERTAIN` makes a name certain; less makes it a
+suggestion. The making of a film is told in the past tense and its story in the present, and that is
+the strongest witness there is: 'X Y wanted', 'X opens the door'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from trivia.documents.lexicon import (
+    ADVERBS,
+    ARTICLES,
+    AUTHORED,
+    AUXILIARIES,
+    CREDITED_PRESENT,
+    FICTIONAL,
+    FUNCTION,
+    HONORIFICS,
+    JOBS,
+    KIN,
+    KINDS,
+    LINKS_SOMEBODY,
+    MONTHS,
+    NOBODY,
+    NOT_PERSON,
+    OF_SOMEBODY,
+    OWNED_BY_SOMEBODY,
+    PARTICLES,
+    PLACE_LEADS,
+    SHARED_PRESENT,
+    SUBJECT_LEADS,
+    SUFFIXES,
+    SURNAMES_TOO,
+    TAKES_SOMEBODY,
+    TOLD_BASE,
+    TOLD_PAST,
+    UNDERGONE,
+)
+from trivia.documents.words import Text, Word
+
+CERTAIN = 2.0
+_NEVER = -100.0
+
+_LIFE = re.compile(r"\s*\((?:born|b\.|died|d\.|c\.)?[^()]{0,40}?\b1\d{3}\s*[-–—]\s*(?:\d{4}|\d\d)?[^()]{0,30}\)|\s*\(born\b")
+_REAL_NAME = re.compile(r",?\s*\(?\s*(?:whose |his |her )?(?:real name|birth name|a\.?k\.?a\.?|also known as|born|né|née)(?: was| is|:)?\s+\Z")
+_AND = re.compile(r",?\s+(?:and|or|&)\s+|,\s+")
+_PLAYED_BY = re.compile(r"[,(]?\s*\(?(?:who (?:is|was) )?(?:played|portrayed|voiced) by (?:an? |the )?(?:young )?(?:actor |actress |newcomer )?\Z")
+_PLAYING = re.compile(
+    r",?\s+(?:who )?(?:later |originally )?(?:plays|played|playing|portrays|portrayed|portraying|voices|voiced|voicing|"
+    r"as|stars as|starred as|in the role of|for the role of|for the part of|to play)\s+(?:the )?(?:young )?\Z"
+)
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A name that may be somebody's, with the weight of what speaks for a person and for a character.
+
+    `words` is the folded name without inner initials; `surfaces` counts how it is written; `facts` are
+    the numbers (from 0) of the facts it stands in; `real_names` are what a page says somebody is
+    really called.
+    """
+
+    words: tuple[str, ...]
+    surfaces: Counter[str] = field(default_factory=Counter)
+    person: float = 0.0
+    character: float = 0.0
+    honorific: bool = False
+    facts: set[int] = field(default_factory=set)
+    real_names: list[str] = field(default_factory=list)
+
+    @property
+    def full(self) -> bool:
+        return len(self.words) > 1 and not self.honorific
+
+    @property
+    def name(self) -> str:
+        """The longest way it is written."""
+        return max(self.surfaces, key=lambda surface: (len(surface), self.surfaces[surface], surface))
+
+
+@dataclass(slots=True)
+class Span:
+    """Words first..last-1 of a fact: a name that is known (`kind` says what) or a candidate's ('')."""
+
+    first: int
+    last: int
+    kind: str = ""
+    candidate: Candidate | None = None
+
+
+def find_runs(text: Text, taken: bytearray, lower: set[str]) -> Iterator[tuple[int, int]]:
+    """Phrases of capitalised words outside quotations: first word and the word after the last.
+
+    `taken` marks the words of known names and titles; `lower` holds the words that the page writes small,
+    by which the first word of a sentence is known for an ordinary one.
+    """
+    words, index = text.words, 0
+    while index < len(words):
+        word = words[index]
+        if not word.upper or taken[index] or word.quote >= 0 or word.fold in FUNCTION:
+            index += 1
+            continue
+        first, last = index, index + 1
+        while last < len(words) and words[last].joined and not taken[last] and not words[last - 1].possessive:
+            ahead = last
+            while ahead < len(words) and words[ahead].fold in PARTICLES and words[ahead].joined and not words[ahead].upper:
+                ahead += 1
+            if ahead >= len(words) or not words[ahead].joined or not words[ahead].upper or taken[ahead]:
+                break
+            if words[ahead].fold in FUNCTION and not words[ahead].initial:
+                break
+            last = ahead + 1
+        if last < len(words) and words[last].comma and words[last].fold in SUFFIXES - {"ii", "iii"} and words[last].upper:
+            last += 1
+        index = last
+        first = _trim(words, first, last, lower)
+        if first < last:
+            yield first, last
+
+
+def _trim(words: list[Word], first: int, last: int, lower: set[str]) -> int:
+    """Where the name begins, after an opening word, a job and what stands before the job."""
+    for at in range(first, min(last - 1, first + 6)):
+        if words[at].fold in JOBS:
+            first = at + 1
+    while first < last and words[first].fold in KIN | JOBS and (words[first].opens or last - first > 2):
+        first += 1
+    if first >= last or not words[first].opens:
+        return first
+    opening = words[first].fold
+    ordinary = opening in KINDS or opening in TOLD_PAST or opening in MONTHS or opening.endswith("ly")
+    ordinary = ordinary or opening.endswith(("ing", "ed")) and len(opening) > 5 or opening in lower - AUXILIARIES
+    return first + 1 if ordinary else first
+
+
+def weigh(text: Text, span: Span, neighbours: tuple[Span | None, Span | None]) -> tuple[float, float]:
+    """What one place says for its being a person, and for its being a character."""
+    candidate = span.candidate
+    assert candidate is not None
+    form = _weigh_form(text, span, candidate)
+    if form <= _NEVER:
+        return _NEVER, _NEVER
+    before = _weigh_before(text, span, candidate)
+    after = _weigh_after(text, span, candidate)
+    pair = _weigh_neighbours(text, span, neighbours, candidate)
+    if not candidate.full:  # one word is a person's name only right after a job: 'singer X'
+        return before[0] if before[0] >= CERTAIN else 0.0, min(form, 0) + before[1] + after[1] + pair[1]
+    person = form + before[0] + after[0] + pair[0]
+    character = min(form, 0) + before[1] + after[1] + pair[1]
+    return person, character
+
+
+def _weigh_form(text: Text, span: Span, candidate: Candidate) -> float:
+    words = text.words[span.first : span.last]
+    before = text.words[span.first - 1] if span.first and words[0].joined else None
+    after = text.words[span.last] if span.last < len(text.words) and text.words[span.last].joined else None
+    if len(candidate.words) > 4 or any(word.fold in MONTHS for word in words if len(words) == 1):
+        return _NEVER
+    if any(_is_initialism(word) for word in words) or any(word.text[0].isdigit() for word in words):
+        return _NEVER
+    if before is not None and before.upper and before.fold in FUNCTION and not before.opens:
+        return _NEVER
+    if after is not None and not words[-1].possessive and after.upper and after.fold != "i":
+        return _NEVER
+    gap_before, gap_after = text.gap(span.first), text.after(span.last - 1)
+    if "&" in gap_before or gap_after.lstrip().startswith("&") or gap_after[:1] in ("@", "/", "_"):
+        return _NEVER
+    if after is not None and after.text[0].isdigit() and not words[-1].possessive:
+        return -1.5
+    folds = [word.fold for word in words]
+    if any(fold in NOT_PERSON and fold not in SURNAMES_TOO for fold in folds):
+        return _NEVER
+    if len(folds) == 1:
+        return _NEVER if folds[0] in SURNAMES_TOO | NOBODY or len(folds[0]) < 2 else 0.0
+    weight = -1.0 if any(fold in SURNAMES_TOO for fold in folds) else 0.0
+    if any(word.initial for word in words) or folds[-1] in SUFFIXES:
+        weight += 1.0
+    return weight
+
+
+def _is_initialism(word: Word) -> bool:
+    return word.shouted and word.fold not in SUFFIXES and len(word.text) > 2 or word.text.isupper() and (
+        len(word.text) == 2 and word.fold not in SUFFIXES
+    )  # fmt: skip
+
+
+def _weigh_before(text: Text, span: Span, candidate: Candidate) -> tuple[float, float]:
+    words, first = text.words, span.first
+    if not first or words[first].opens:
+        return 0.0, 0.0
+    before = words[first - 1]
+    fold = before.fold
+    earlier = words[first - 2].fold if first > 1 and words[first - 1].joined else ""
+    full = candidate.full
+    if words[first].comma:
+        return (1.5, 0.0) if fold in KIN and full and earlier in _OWNERS else (0.0, 0.0)
+    if not words[first].joined:
+        return 0.0, 0.0
+    if fold in FICTIONAL or earlier in FICTIONAL and fold in ("named", "called", "of"):
+        return 0.0, 3.0
+    if fold in JOBS:
+        return (3.0, 0.0) if full else (2.0, 0.0) if earlier != "the" else (1.0, 0.5)
+    if fold in KIN:
+        return (2.0, 1.0) if full else (0.5, 1.0)
+    if fold in ("a", "an", "the") and _is_maker(text, span):
+        return 2.0, 0.0
+    if fold in ARTICLES:
+        return -3.0, -2.0
+    if before.text[0].isdigit():
+        return -2.0, -1.0
+    if fold == "named" and earlier in KIN | NOBODY:
+        return 0.0, 1.5
+    if fold in ("playing", "plays", "portrays", "portraying"):
+        return 0.0, 2.0
+    if fold == "of" and earlier in ("role", "part", "roles", "character", "portrayal"):
+        return 0.0, 2.0
+    if fold == "as" and earlier != "such":
+        return 0.0, 1.0 if full else 1.5
+    if fold == "by":
+        return (2.0, 0.0) if full else (0.5, 0.5)
+    if fold == "to" and earlier == "according":
+        return (3.0, 0.0) if full else (1.0, 0.0)
+    if fold in ("to", "after") and earlier in ("dedicated", "tribute", "named", "offered", "married", "thanks"):
+        return (2.0, 0.0) if full else (0.5, 0.5)
+    if fold == "of" and earlier in OF_SOMEBODY:
+        return (2.0 if earlier in _SURELY_OF else 1.0, 0.5) if full else (0.5, 0.5)
+    if fold in TAKES_SOMEBODY:
+        return (2.0, 0.0) if full else (0.5, 0.5)
+    if words[span.last - 1].possessive:
+        return 0.0, 0.0
+    if fold in PLACE_LEADS:
+        return -2.0, -2.0
+    if fold in LINKS_SOMEBODY:
+        return 0.5, 0.5
+    return 0.0, 0.0
+
+
+_OWNERS = frozenset("his her their its my our whose".split())
+_SURELY_OF = frozenset(
+    "work works voice voices paintings poems poetry plays novels writings theories career widow son daughter wife"
+    " husband brother sister father mother friend performance performances likeness casting talents help".split()
+)
+
+
+def _is_maker(text: Text, span: Span) -> bool:
+    """'an X Y poem': the article belongs to the poem."""
+    words = text.words
+    if span.last >= len(words) or not words[span.last].joined or words[span.last - 1].possessive:
+        return False
+    return words[span.last].fold in AUTHORED and span.last - span.first > 1
+
+
+def _weigh_after(text: Text, span: Span, candidate: Candidate) -> tuple[float, float]:
+    words, last = text.words, span.last
+    name = words[last - 1]
+    full = candidate.full
+    if _LIFE.match(text.text, words[last - 1].end):
+        return 3.0, 0.0
+    if last >= len(words):
+        return 0.0, 0.0
+    after = words[last]
+    if name.possessive:
+        return _weigh_owner(words, last, full)
+    if after.opens:
+        return 0.0, 0.0
+    if after.comma:
+        return _weigh_apposition(words, last, full)
+    if not after.joined:
+        return 0.0, 0.0
+    return _weigh_verb(text, span, full)
+
+
+def _weigh_owner(words: list[Word], last: int, full: bool) -> tuple[float, float]:
+    if not words[last].joined:
+        return 0.0, 0.5
+    owned = words[last].fold
+    if owned in OWNED_BY_SOMEBODY:
+        return (2.0, 0.5) if full else (0.5, 1.0)
+    if owned in FUNCTION or words[last].upper:
+        return 0.5, 0.5
+    return (1.0, 0.5) if full else (0.5, 1.0)
+
+
+def _weigh_apposition(words: list[Word], last: int, full: bool) -> tuple[float, float]:
+    """', who …', ', the film's composer', ', his wife'."""
+    first = words[last].fold
+    if first in ("who", "whose", "whom"):
+        return (3.0, 1.0) if full else (0.5, 1.5)
+    if first in ARTICLES | _OWNERS | {"one", "then", "best", "later", "also", "who's", "itself"} or first in JOBS:
+        for word in words[last : last + 7]:
+            if word is not words[last] and not word.joined:
+                break
+            if word.fold in JOBS | KIN:
+                return (3.0, 0.0) if full else (1.0, 0.5)
+            if word.fold in FICTIONAL:
+                return 0.0, 2.0
+    return 0.0, 0.0
+
+
+def _weigh_verb(text: Text, span: Span, full: bool) -> tuple[float, float]:
+    words, at = text.words, span.last
+    if words[at].fold in ("himself", "herself"):
+        return (2.0, 0.5) if full else (0.5, 1.5)
+    while at < min(len(words), span.last + 3) and words[at].joined and not words[at].upper:
+        if words[at].fold not in ADVERBS - AUXILIARIES and not words[at].fold.endswith("ly"):
+            break
+        at += 1
+    if at >= len(words) or not words[at].joined or words[at].upper:
+        return 0.0, 0.0
+    verb = words[at].fold
+    follows = words[at + 1] if at + 1 < len(words) and words[at + 1].joined else None
+    subject = _is_subject(text, span)
+    if verb in AUXILIARIES:
+        return _weigh_auxiliary(words, at, full, subject)
+    if verb in JOBS | KINDS.keys() or verb in NOT_PERSON:
+        return -2.0, -1.5
+    if verb in TOLD_PAST:
+        if subject:
+            return (2.0, 0.5) if full else (0.5, 0.5)
+        return (1.0, 0.5) if full else (0.0, 0.0)
+    if verb in CREDITED_PRESENT:
+        return (2.0, 0.5) if full else (0.5, 0.5)
+    if verb in SHARED_PRESENT:
+        return (1.0, 1.0) if full else (0.0, 1.5)
+    if _is_present(verb) and (follows is None or follows.fold not in AUXILIARIES):
+        return (0.0, 2.0) if subject else (0.0, 0.0)
+    if verb.endswith("ed") and subject:
+        return (1.0, 0.5) if full else (0.0, 0.5)
+    if verb in FUNCTION or verb in SUBJECT_LEADS or verb.endswith(("ing", "ly", "ed")):
+        return 0.0, 0.0
+    return (0.0, 0.0) if full else (-0.5, -1.0)
+
+
+def _is_present(word: str) -> bool:
+    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in FUNCTION
+
+
+def _is_subject(text: Text, span: Span) -> bool:
+    first = text.words[span.first]
+    if first.opens or not first.joined:
+        return True
+    before = text.words[span.first - 1]
+    return before.fold in SUBJECT_LEADS or before.fold.endswith("ly") or before.fold in JOBS
+
+
+def _weigh_auxiliary(words: list[Word], at: int, full: bool, subject: bool) -> tuple[float, float]:
+    """'was considered', 'is the film's composer', 'would have played', 'has to'."""
+    copula = words[at].fold in ("is", "was", "were", "wasn't", "isn't")
+    for index in range(at + 1, min(len(words), at + 8)):
+        word = words[index]
+        if not word.joined:
+            break
+        if word.fold in UNDERGONE:
+            return (2.0, 0.0) if full else (0.5, 0.5)
+        if copula and word.fold in JOBS:
+            return (3.0, 0.0) if full else (1.0, 0.0)
+        if not copula and index < at + 5 and (word.fold in TOLD_BASE or word.fold in TOLD_PAST):
+            return (2.0, 0.0) if full else (0.5, 0.5)
+    if not subject:
+        return 0.0, 0.0
+    return (0.5, 0.5) if full else (0.0, 0.5)
+
+
+def _weigh_neighbours(
+    text: Text, span: Span, neighbours: tuple[Span | None, Span | None], candidate: Candidate
+) -> tuple[float, float]:
+    """'X (Y Z)', 'X, played by Y Z', 'Y Z as X', '(real name …)'."""
+    before, after = neighbours
+    person = character = 0.0
+    if before is not None:
+        between = _between(text, before, span)
+        enclosed = between.strip() == "(" and text.after(span.last - 1).startswith(")")
+        if (enclosed or _PLAYED_BY.match(between)) and candidate.full and _may_be_played(before):
+            person += 3.0
+        if _PLAYING.match(between) and _may_play(before):
+            character += 2.0 if between.strip() == "as" else 3.0
+        if between.strip() == "is" and before.kind == "character" and candidate.full:
+            person += 1.0
+    if after is not None:
+        between = _between(text, span, after)
+        enclosed = between.strip() == "(" and text.after(after.last - 1).startswith(")")
+        if (enclosed or _PLAYED_BY.match(between)) and _may_play(after):
+            character += 3.0
+        if _PLAYING.match(between) and candidate.full and between.strip() != "as":
+            person += 2.0
+        if between.strip() == "as" and candidate.full and after.kind == "character":
+            person += 2.0
+    return person, character
+
+
+def _may_play(span: Span) -> bool:
+    return span.kind == "person" or span.candidate is not None and span.candidate.full
+
+
+def _may_be_played(span: Span) -> bool:
+    return span.kind == "character" or span.candidate is not None
+
+
+def _between(text: Text, left: Span, right: Span) -> str:
+    """What stands between two spans when it is short, else a text that matches nothing."""
+    start, end = text.words[left.last - 1].end, text.words[right.first].start
+    return text.text[start:end] if end - start <= 60 else "…"
+
+
+def is_listed(text: Text, left: Span, right: Span) -> bool:
+    """Whether two names stand side by side in one list: 'A and B', 'A, B'."""
+    return bool(_AND.fullmatch(_between(text, left, right)))
+
+
+def is_real_name(text: Text, left: Span, right: Span) -> bool:
+    """Whether the second is said to be another name of the first: 'A (real name B)'."""
+    return bool(_REAL_NAME.match(_between(text, left, right)))
+
+
+def is_conjoined(text: Text, left: Span, right: Span) -> bool:
+    """Whether a given name borrows the surname of the next: 'A and B C'."""
+    if left.last - left.first != 1 or right.last - right.first < 2 or text.words[left.last - 1].possessive:
+        return False
+    return _between(text, left, right).strip() in ("and", "&")
+
+
+def read_credit(text: Text, left: Span, right: Span) -> bool:
+    """Whether the prose says that one of a person and a character plays the other."""
+    between = _between(text, left, right)
+    if left.kind == "character":
+        enclosed = between.strip() == "(" and text.after(right.last - 1).startswith((")", ","))
+        return enclosed or bool(_PLAYED_BY.match(between))
+    return bool(_PLAYING.match(between)) or between.strip() == "(" and text.after(right.last - 1).startswith(")")
