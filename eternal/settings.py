@@ -197,6 +197,8 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+FORMS_URLFIELD_ASSUME_HTTPS = True  # "example.org" typed in a form is https://example.org
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 2**20  # bytes: a pasted document of 5 MB, and the form around it
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a film's form with all its credits inline
 
