@@ -1,0 +1,192 @@
+"""The admin classes that records inherit: whatever an editor does leaves its `Change`s."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.admin.utils import NestedObjects, unquote
+from django.contrib.admin.views.main import PAGE_VAR
+from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import PermissionDenied
+from django.db import models, router, transaction
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from eternal.curation.admin.reading import read_changes
+from eternal.curation.history import Recorder, recording, referrers
+from eternal.curation.models import Batch, Change, Record, Tracked, Via
+
+REFUSED_LOOKUPS = {"regex", "iregex", "password"}
+CHANGES_A_PAGE = 50
+PROTECTED_SHOWN = 10
+
+
+class SafeLookups:
+    """Filters in an address may not run patterns over the database, nor guess at passwords."""
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
+        if REFUSED_LOOKUPS & set(lookup.split("__")):
+            return False
+        return super().lookup_allowed(lookup, value, request)  # type: ignore[misc]
+
+
+class HistoryAdmin(SafeLookups, admin.ModelAdmin):
+    """The admin of a tracked model. Saving, deleting and deleting the selected each write one batch,
+    with many-to-many and inline rows and with what referred to the deleted; no change, no batch."""
+
+    save_on_top = True
+    show_full_result_count = False
+    object_history_template = "admin/record_history.html"
+    delete_confirmation_template = "admin/record_delete.html"
+
+    # --- writing history ---
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        if request.method != "POST":
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        with _recording(request) as history:
+            request.history = history  # type: ignore[attr-defined]
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
+        if change:
+            request.history.change(self.model, [obj.pk])
+        super().save_model(request, obj, form, change)
+        request.history.add(self.model, [obj.pk])
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        with _recording(request) as history:
+            _announce_deletion(history, [obj])
+            super().delete_model(request, obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
+        with _recording(request) as history:
+            _announce_deletion(history, queryset)
+            super().delete_queryset(request, queryset)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """As Django finds them, but naming only the first few of those that stand in the way."""
+        deleted, counts, lacking, protected = super().get_deleted_objects(objs, request)
+        more = len(protected) - PROTECTED_SHOWN
+        protected = sorted(protected)[:PROTECTED_SHOWN]
+        if more > 0:
+            protected.append(ngettext("and %(n)d more", "and %(n)d more", more) % {"n": more})
+        return deleted, counts, lacking, protected
+
+    # --- reading history ---
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """Who changed this record, when, through what and why, with each part before and after."""
+        record = self.get_object(request, unquote(object_id))
+        if record is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)  # type: ignore[attr-defined]
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        changes = (
+            Change.objects.filter(
+                record_type=ContentType.objects.get_for_model(self.model), record_id=record.pk
+            )
+            .select_related("batch__by")
+            .order_by("-id")
+        )
+        paginator = self.get_paginator(request, changes, CHANGES_A_PAGE)
+        page = paginator.get_page(request.GET.get(PAGE_VAR, "1"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History"),
+            "subtitle": str(record),
+            "entries": read_changes(self.model, page.object_list),
+            "page": page,
+            "page_range": paginator.get_elided_page_range(page.number),
+            "page_var": PAGE_VAR,
+            "module_name": capfirst(str(self.opts.verbose_name_plural)),
+            "object": record,
+            "opts": self.opts,
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, self.object_history_template, context)
+
+
+@contextmanager
+def _recording(request: HttpRequest) -> Iterator[Recorder]:
+    """One batch for what this request changes, or none where nothing moved."""
+    with transaction.atomic():
+        with recording(Via.ADMIN, by=request.user) as history:
+            yield history
+        Batch.objects.filter(pk=history.batch.pk, changes=None).delete()
+
+
+def _announce_deletion(history: Recorder, rows: Sequence[Tracked] | models.QuerySet[Any]) -> None:
+    """Tell the recorder what goes with these rows, and what only loses its link to them."""
+    collector = NestedObjects(using=router.db_for_write(Change), origin=rows)
+    collector.collect(rows)
+    going = {
+        model: [row.pk for row in found]
+        for model, found in collector.data.items()
+        if issubclass(model, Tracked)
+    }
+    losing: dict[type[Tracked], set[int]] = defaultdict(set)
+    for model, pks in going.items():
+        history.change(model, pks)
+        for owner, pk in referrers(model, pks):
+            losing[owner].add(pk)
+    for owner, others in losing.items():
+        history.change(owner, others)
+
+
+class RecordAdmin(HistoryAdmin):
+    """The admin of a record: it has a standing, dates, and a page on the site while it is public.
+
+    `slugged` names the field that the slug follows while the record is being added; `fixed_fields`
+    are chosen when it is added and never again, because its address is made of them.
+    """
+
+    slugged = ""
+    slug_field = "slug"
+    fixed_fields: tuple[str, ...] = ()
+    readonly_fields: Sequence[str] = ("version", "created_at", "updated_at")
+    standing_fieldset = (
+        gettext_lazy("Standing and dates"),
+        {"fields": ("status", "publish_at", "notes", ("version", "created_at", "updated_at"))},
+    )
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:
+        return {self.slug_field: (self.slugged,)} if self.slugged and obj is None else {}
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> Sequence[Any]:
+        fixed = self.fixed_fields if obj is not None else ()
+        return (*super().get_readonly_fields(request, obj), *fixed)
+
+    def view_on_site(self, obj: Record) -> str | None:  # type: ignore[override]
+        """Its page, straight and not by way of a redirect to a site's domain; none that visitors lack."""
+        return obj.get_absolute_url() if obj.public and hasattr(obj, "get_absolute_url") else None
+
+
+class ReadOnlyAdmin(SafeLookups, admin.ModelAdmin):
+    """For what the machinery writes: editors look, and change nothing."""
+
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
