@@ -349,7 +349,7 @@ def _outside_references(targets: set[Key]) -> Iterator[tuple[Key, Key]]:
 def _links_to(model: type[Tracked]) -> Iterator[tuple[Any, str, str, type[Tracked]]]:
     """Every way in which tracked records refer to `model`: the rows that do it, their column with the
     target, their column with the referring record, and that record's model."""
-    own = {inline for _name, inline, _parent in _inlines(model)}
+    own = {(inline, parent) for _name, inline, parent in _inlines(model)}
     for relation in model._meta.related_objects:
         other: Any = relation.related_model
         if relation.many_to_many:
@@ -358,7 +358,7 @@ def _links_to(model: type[Tracked]) -> Iterator[tuple[Any, str, str, type[Tracke
                     yield through, target, source, other
         elif issubclass(other, Tracked):
             yield other, relation.field.attname, "pk", other
-        elif other not in own:
+        elif (other, relation.field.attname) not in own:
             for owner in _owners(other):
                 for _name, inline, parent in _inlines(owner):
                     if inline is other:
