@@ -20,7 +20,6 @@ from trivia.documents.lexicon import (
     CREDITED_PRESENT,
     FICTIONAL,
     FUNCTION,
-    HONORIFICS,
     JOBS,
     KIN,
     KINDS,
@@ -40,19 +39,27 @@ from trivia.documents.lexicon import (
     TOLD_BASE,
     TOLD_PAST,
     UNDERGONE,
+    is_adverb,
+    word_set,
 )
 from trivia.documents.words import Text, Word
 
 CERTAIN = 2.0
 _NEVER = -100.0
 
-_LIFE = re.compile(r"\s*\((?:born|b\.|died|d\.|c\.)?[^()]{0,40}?\b1\d{3}\s*[-–—]\s*(?:\d{4}|\d\d)?[^()]{0,30}\)|\s*\(born\b")
-_REAL_NAME = re.compile(r",?\s*\(?\s*(?:whose |his |her )?(?:real name|birth name|a\.?k\.?a\.?|also known as|born|né|née)(?: was| is|:)?\s+\Z")
+_LIFE = re.compile(
+    r"\s*\((?:born|b\.|died|d\.|c\.)?[^()]{0,40}?\b1\d{3}\s*[-–—]\s*(?:\d{4}|\d\d)?[^()]{0,30}\)|\s*\(born\b"
+)
+_REAL_NAME = re.compile(
+    r",?\s*\(?\s*(?:whose |his |her )?(?:real name|birth name|a\.?k\.?a\.?|(?:better |also |formerly )?known as|born|né|née)(?: was| is|:)?\s+\Z"
+)
 _AND = re.compile(r",?\s+(?:and|or|&)\s+|,\s+")
-_PLAYED_BY = re.compile(r"[,(]?\s*\(?(?:who (?:is|was) )?(?:played|portrayed|voiced) by (?:an? |the )?(?:young )?(?:actor |actress |newcomer )?\Z")
+_PLAYED_BY = re.compile(
+    r"[,(]?\s*\(?(?:(?:who )?(?:is|was) )?(?:played|portrayed|voiced) by (?:an? |the )?(?:young )?(?:actor |actress |newcomer )?\Z"
+)
 _PLAYING = re.compile(
     r",?\s+(?:who )?(?:later |originally )?(?:plays|played|playing|portrays|portrayed|portraying|voices|voiced|voicing|"
-    r"as|stars as|starred as|in the role of|for the role of|for the part of|to play)\s+(?:the )?(?:young )?\Z"
+    r"as|appears as|appeared as|appears briefly as|stars as|starred as|in the role of|for the role of|for the part of|to play)\s+(?:the )?(?:young )?\Z"
 )
 
 
@@ -108,14 +115,24 @@ def find_runs(text: Text, taken: bytearray, lower: set[str]) -> Iterator[tuple[i
         first, last = index, index + 1
         while last < len(words) and words[last].joined and not taken[last] and not words[last - 1].possessive:
             ahead = last
-            while ahead < len(words) and words[ahead].fold in PARTICLES and words[ahead].joined and not words[ahead].upper:
+            while (
+                ahead < len(words)
+                and words[ahead].fold in PARTICLES
+                and words[ahead].joined
+                and not words[ahead].upper
+            ):
                 ahead += 1
             if ahead >= len(words) or not words[ahead].joined or not words[ahead].upper or taken[ahead]:
                 break
             if words[ahead].fold in FUNCTION and not words[ahead].initial:
                 break
             last = ahead + 1
-        if last < len(words) and words[last].comma and words[last].fold in SUFFIXES - {"ii", "iii"} and words[last].upper:
+        if (
+            last < len(words)
+            and words[last].comma
+            and words[last].fold in SUFFIXES - {"ii", "iii"}
+            and words[last].upper
+        ):
             last += 1
         index = last
         first = _trim(words, first, last, lower)
@@ -126,22 +143,25 @@ def find_runs(text: Text, taken: bytearray, lower: set[str]) -> Iterator[tuple[i
 def _trim(words: list[Word], first: int, last: int, lower: set[str]) -> int:
     """Where the name begins, after an opening word, a job and what stands before the job."""
     for at in range(first, min(last - 1, first + 6)):
-        if words[at].fold in JOBS:
+        if words[at].fold in JOBS and (words[at].opens or words[at].fold not in ("star", "stars", "model")):
             first = at + 1
     while first < last and words[first].fold in KIN | JOBS and (words[first].opens or last - first > 2):
         first += 1
     if first >= last or not words[first].opens:
         return first
     opening = words[first].fold
-    ordinary = opening in KINDS or opening in TOLD_PAST or opening in MONTHS or opening.endswith("ly")
-    ordinary = ordinary or opening.endswith(("ing", "ed")) and len(opening) > 5 or opening in lower - AUXILIARIES
+    ordinary = opening in KINDS or opening in TOLD_PAST or opening in MONTHS or is_adverb(opening)
+    ordinary = (
+        ordinary or (opening.endswith(("ing", "ed")) and len(opening) > 5) or opening in lower - AUXILIARIES
+    )
     return first + 1 if ordinary else first
 
 
 def weigh(text: Text, span: Span, neighbours: tuple[Span | None, Span | None]) -> tuple[float, float]:
     """What one place says for its being a person, and for its being a character."""
     candidate = span.candidate
-    assert candidate is not None
+    if candidate is None:
+        return 0.0, 0.0
     form = _weigh_form(text, span, candidate)
     if form <= _NEVER:
         return _NEVER, _NEVER
@@ -177,16 +197,16 @@ def _weigh_form(text: Text, span: Span, candidate: Candidate) -> float:
         return _NEVER
     if len(folds) == 1:
         return _NEVER if folds[0] in SURNAMES_TOO | NOBODY or len(folds[0]) < 2 else 0.0
-    weight = -1.0 if any(fold in SURNAMES_TOO for fold in folds) else 0.0
+    weight = 0.0 if any(fold in SURNAMES_TOO for fold in folds) else 0.5
     if any(word.initial for word in words) or folds[-1] in SUFFIXES:
         weight += 1.0
     return weight
 
 
 def _is_initialism(word: Word) -> bool:
-    return word.shouted and word.fold not in SUFFIXES and len(word.text) > 2 or word.text.isupper() and (
+    return (word.shouted and word.fold not in SUFFIXES and len(word.text) > 2) or (word.text.isupper() and (
         len(word.text) == 2 and word.fold not in SUFFIXES
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _weigh_before(text: Text, span: Span, candidate: Candidate) -> tuple[float, float]:
@@ -198,24 +218,33 @@ def _weigh_before(text: Text, span: Span, candidate: Candidate) -> tuple[float, 
     earlier = words[first - 2].fold if first > 1 and words[first - 1].joined else ""
     full = candidate.full
     if words[first].comma:
-        return (1.5, 0.0) if fold in KIN and full and earlier in _OWNERS else (0.0, 0.0)
+        owned = first > 1 and (words[first - 2].possessive or words[first - 2].fold in _OWNERS | {"the"})
+        if fold in KIN | JOBS and owned:
+            return (2.0, 0.0) if full else (0.0, 1.0)
+        played = any(word.fold in _PLAYS for word in words[max(0, first - 6) : first])
+        return (0.0, 2.0) if played and not before.upper else (0.0, 0.0)
     if not words[first].joined:
         return 0.0, 0.0
-    if fold in FICTIONAL or earlier in FICTIONAL and fold in ("named", "called", "of"):
+    if fold in FICTIONAL or (earlier in FICTIONAL and fold in ("named", "called", "of")):
         return 0.0, 3.0
-    if fold in JOBS:
+    works_in = earlier == "of" and first > 2 and words[first - 3].fold in JOBS and fold not in KINDS
+    if fold in JOBS or (works_in and full):
+        if before.upper and not before.opens and not full:
+            return 0.0, 0.0
         return (3.0, 0.0) if full else (2.0, 0.0) if earlier != "the" else (1.0, 0.5)
     if fold in KIN:
-        return (2.0, 1.0) if full else (0.5, 1.0)
+        return (2.0, 1.0) if full else (0.5, 2.0 if first > 1 and words[first - 2].possessive else 1.0)
     if fold in ("a", "an", "the") and _is_maker(text, span):
         return 2.0, 0.0
-    if fold in ARTICLES:
+    if fold in ARTICLES and fold != "that":
         return -3.0, -2.0
     if before.text[0].isdigit():
         return -2.0, -1.0
-    if fold == "named" and earlier in KIN | NOBODY:
-        return 0.0, 1.5
-    if fold in ("playing", "plays", "portrays", "portraying"):
+    if fold == "named" and earlier in KIN | NOBODY | {"is", "are"}:
+        return 0.0, 2.0
+    if fold in _PLAYS:
+        return 0.0, 2.0
+    if fold == "for" and earlier in ("considered", "auditioned", "auditioning", "choice", "tested", "read"):
         return 0.0, 2.0
     if fold == "of" and earlier in ("role", "part", "roles", "character", "portrayal"):
         return 0.0, 2.0
@@ -225,7 +254,14 @@ def _weigh_before(text: Text, span: Span, candidate: Candidate) -> tuple[float, 
         return (2.0, 0.0) if full else (0.5, 0.5)
     if fold == "to" and earlier == "according":
         return (3.0, 0.0) if full else (1.0, 0.0)
-    if fold in ("to", "after") and earlier in ("dedicated", "tribute", "named", "offered", "married", "thanks"):
+    if fold in ("to", "after") and earlier in (
+        "dedicated",
+        "tribute",
+        "named",
+        "offered",
+        "married",
+        "thanks",
+    ):
         return (2.0, 0.0) if full else (0.5, 0.5)
     if fold == "of" and earlier in OF_SOMEBODY:
         return (2.0 if earlier in _SURELY_OF else 1.0, 0.5) if full else (0.5, 0.5)
@@ -233,17 +269,22 @@ def _weigh_before(text: Text, span: Span, candidate: Candidate) -> tuple[float, 
         return (2.0, 0.0) if full else (0.5, 0.5)
     if words[span.last - 1].possessive:
         return 0.0, 0.0
+    if fold in ("on", "after") and earlier in ("based", "modelled", "modeled", "patterned"):
+        return (1.5, 0.0) if full else (0.0, 0.0)
     if fold in PLACE_LEADS:
         return -2.0, -2.0
+    if fold == "with" and full:
+        return 1.0, 0.5
     if fold in LINKS_SOMEBODY:
         return 0.5, 0.5
     return 0.0, 0.0
 
 
-_OWNERS = frozenset("his her their its my our whose".split())
-_SURELY_OF = frozenset(
+_PLAYS = frozenset(("play", "played", "playing", "plays", "portray", "portrays", "portrayed", "portraying"))
+_OWNERS = word_set("his her their its my our whose")
+_SURELY_OF = word_set(
     "work works voice voices paintings poems poetry plays novels writings theories career widow son daughter wife"
-    " husband brother sister father mother friend performance performances likeness casting talents help".split()
+    " husband brother sister father mother friend performance performances likeness casting talents help"
 )
 
 
@@ -291,7 +332,10 @@ def _weigh_apposition(words: list[Word], last: int, full: bool) -> tuple[float, 
     first = words[last].fold
     if first in ("who", "whose", "whom"):
         return (3.0, 1.0) if full else (0.5, 1.5)
-    if first in ARTICLES | _OWNERS | {"one", "then", "best", "later", "also", "who's", "itself"} or first in JOBS:
+    if (
+        first in ARTICLES | _OWNERS | {"one", "then", "best", "later", "also", "who's", "itself"}
+        or first in JOBS
+    ):
         for word in words[last : last + 7]:
             if word is not words[last] and not word.joined:
                 break
@@ -299,6 +343,12 @@ def _weigh_apposition(words: list[Word], last: int, full: bool) -> tuple[float, 
                 return (3.0, 0.0) if full else (1.0, 0.5)
             if word.fold in FICTIONAL:
                 return 0.0, 2.0
+    for index in range(last + 1, min(len(words), last + 14)):
+        if words[index].opens:
+            break
+        if words[index].comma:
+            told = words[index].fold in TOLD_PAST | CREDITED_PRESENT and not words[index].upper
+            return (2.0 if told and full else 0.0), 0.0
     return 0.0, 0.0
 
 
@@ -307,7 +357,7 @@ def _weigh_verb(text: Text, span: Span, full: bool) -> tuple[float, float]:
     if words[at].fold in ("himself", "herself"):
         return (2.0, 0.5) if full else (0.5, 1.5)
     while at < min(len(words), span.last + 3) and words[at].joined and not words[at].upper:
-        if words[at].fold not in ADVERBS - AUXILIARIES and not words[at].fold.endswith("ly"):
+        if words[at].fold not in ADVERBS - AUXILIARIES and not is_adverb(words[at].fold):
             break
         at += 1
     if at >= len(words) or not words[at].joined or words[at].upper:
@@ -315,10 +365,10 @@ def _weigh_verb(text: Text, span: Span, full: bool) -> tuple[float, float]:
     verb = words[at].fold
     follows = words[at + 1] if at + 1 < len(words) and words[at + 1].joined else None
     subject = _is_subject(text, span)
+    if full and any(word.fold in ("debut", "cameo", "uncredited") for word in words[at : at + 7]):
+        return 3.0, 0.0
     if verb in AUXILIARIES:
         return _weigh_auxiliary(words, at, full, subject)
-    if verb in JOBS | KINDS.keys() or verb in NOT_PERSON:
-        return -2.0, -1.5
     if verb in TOLD_PAST:
         if subject:
             return (2.0, 0.5) if full else (0.5, 0.5)
@@ -327,6 +377,8 @@ def _weigh_verb(text: Text, span: Span, full: bool) -> tuple[float, float]:
         return (2.0, 0.5) if full else (0.5, 0.5)
     if verb in SHARED_PRESENT:
         return (1.0, 1.0) if full else (0.0, 1.5)
+    if verb in JOBS or verb in KINDS or verb in NOT_PERSON:
+        return -2.0, -1.5
     if _is_present(verb) and (follows is None or follows.fold not in AUXILIARIES):
         return (0.0, 2.0) if subject else (0.0, 0.0)
     if verb.endswith("ed") and subject:
@@ -337,7 +389,12 @@ def _weigh_verb(text: Text, span: Span, full: bool) -> tuple[float, float]:
 
 
 def _is_present(word: str) -> bool:
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is", "'s")) and word not in FUNCTION
+    return (
+        len(word) > 3
+        and word.endswith("s")
+        and not word.endswith(("ss", "us", "is", "'s"))
+        and word not in FUNCTION
+    )
 
 
 def _is_subject(text: Text, span: Span) -> bool:
@@ -345,7 +402,7 @@ def _is_subject(text: Text, span: Span) -> bool:
     if first.opens or not first.joined:
         return True
     before = text.words[span.first - 1]
-    return before.fold in SUBJECT_LEADS or before.fold.endswith("ly") or before.fold in JOBS
+    return before.possessive or before.fold in SUBJECT_LEADS or is_adverb(before.fold) or before.fold in JOBS
 
 
 def _weigh_auxiliary(words: list[Word], at: int, full: bool, subject: bool) -> tuple[float, float]:
@@ -394,7 +451,7 @@ def _weigh_neighbours(
 
 
 def _may_play(span: Span) -> bool:
-    return span.kind == "person" or span.candidate is not None and span.candidate.full
+    return span.kind == "person" or (span.candidate is not None and span.candidate.full)
 
 
 def _may_be_played(span: Span) -> bool:
@@ -430,4 +487,6 @@ def read_credit(text: Text, left: Span, right: Span) -> bool:
     if left.kind == "character":
         enclosed = between.strip() == "(" and text.after(right.last - 1).startswith((")", ","))
         return enclosed or bool(_PLAYED_BY.match(between))
-    return bool(_PLAYING.match(between)) or between.strip() == "(" and text.after(right.last - 1).startswith(")")
+    return bool(_PLAYING.match(between)) or (
+        between.strip() == "(" and text.after(right.last - 1).startswith(")")
+    )

@@ -20,6 +20,7 @@ from trivia.documents.lexicon import (
     PARTICLES,
     SUFFIXES,
     TOLD_PAST,
+    is_adverb,
 )
 from trivia.documents.words import Text, Word, read_words
 
@@ -83,7 +84,9 @@ def list_short_forms(kind: str, name: str) -> list[tuple[str, ...]]:
     folds = [word.fold for word in words if not word.initial or word is words[0]]
     if kind == "work" or not folds or not all(word.upper or word.fold in PARTICLES for word in words):
         return []
-    if kind == "character" and any(fold in CONNECTORS | NOBODY | JOBS and fold not in PARTICLES for fold in folds):
+    if kind == "character" and any(
+        fold in CONNECTORS | NOBODY | JOBS and fold not in PARTICLES for fold in folds
+    ):
         return []
     surname = len(folds) - 1
     while surname > 1 and folds[surname - 1] in PARTICLES:
@@ -201,18 +204,25 @@ class Index:
             if text.text[quotation.start : quotation.end].strip(" ,.?!") != text.text[word.start : end.end]:
                 return False
         before, after = text.text[word.start - 1 : word.start], text.text[end.end : end.end + 2]
-        if before in _IN_AN_ADDRESS or before == "." and not word.joined and _is_glued(text, first):
+        if before in _IN_AN_ADDRESS or (before == "." and not word.joined and _is_glued(text, first)):
             return False
-        if after[:1] in _IN_AN_ADDRESS or after[:1] == "." and after[1:].islower():
+        if after[:1] in _IN_AN_ADDRESS or (after[:1] == "." and after[1:].islower()):
             return False
         alone = last - first == 1
-        if alone and word.opens and word.fold in FUNCTION | AUXILIARIES and not _is_followed_by_verb(words, last):
+        if (
+            alone
+            and word.opens
+            and word.fold in FUNCTION | AUXILIARIES
+            and not _is_followed_by_verb(words, last)
+        ):
             return False
-        if not form.exact and (word.shouted or word.opens and alone and word.fold in lower):
+        if not form.exact and (word.shouted or (word.opens and alone and word.fold in lower)):
             return False
         return self._is_free_before(words, first, alone, form, lower) and _is_free_after(words, last)
 
-    def _is_free_before(self, words: list[Word], first: int, alone: bool, form: Form, lower: set[str]) -> bool:
+    def _is_free_before(
+        self, words: list[Word], first: int, alone: bool, form: Form, lower: set[str]
+    ) -> bool:
         if not first or not words[first].joined:
             return True
         before = words[first - 1]
@@ -223,7 +233,7 @@ class Index:
         if not before.upper or before.possessive or before.fold in _BEFORE_A_NAME:
             return True
         if before.opens:
-            return not alone or before.fold in lower or before.fold.endswith("ly")
+            return not alone or before.fold in lower or is_adverb(before.fold)
         return before.shouted and not words[first].shouted
 
 
@@ -245,15 +255,18 @@ def _is_followed_by_verb(words: list[Word], last: int) -> bool:
     if last >= len(words) or not words[last].joined or words[last].upper:
         return False
     after = words[last].fold
-    return after in AUXILIARIES or after in TOLD_PAST or after.endswith("s") and after not in FUNCTION
+    return after in AUXILIARIES or after in TOLD_PAST or (after.endswith("s") and after not in FUNCTION)
 
 
-def settle(hits: Sequence[Hit]) -> Iterator[tuple[Hit, int | None]]:
-    """Decide what shared short forms mean: the one of their owners that the text names in full, else
-    nobody (None)."""
+def settle(hits: Sequence[Hit], principals: frozenset[int] = frozenset()) -> Iterator[tuple[Hit, int | None]]:
+    """Decide what shared short forms mean: the owner whom the text names in full, else the only one of the
+    `principals`, who are billed on the page; else nobody (None)."""
     full = {hit.entries[0] for hit in hits if hit.exact and len(hit.entries) == 1}
     for hit in hits:
-        owners = [entry for entry in hit.entries if entry in full] if len(hit.entries) > 1 else hit.entries
+        owners = hit.entries
+        if len(owners) > 1:
+            named = tuple(entry for entry in owners if entry in full)
+            owners = named or tuple(entry for entry in owners if entry in principals)
         yield hit, owners[0] if len(owners) == 1 else None
 
 

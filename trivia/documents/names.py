@@ -87,6 +87,7 @@ class _Name:
     aliases: list[str] = field(default_factory=list)
     key: str = ""
     short: bool = True
+    principal: bool = False
 
     def add_alias(self, alias: str) -> None:
         if alias and alias != self.name and alias not in self.aliases:
@@ -117,7 +118,14 @@ def _gather(page: Page, known: Sequence[Entry]) -> list[_Name]:
     names: list[_Name] = []
     seen: dict[tuple[str, tuple[str, ...]], _Name] = {}
 
-    def add(kind: str, name: str, key: str = "", aliases: Iterable[str] = (), short: bool = True) -> None:
+    def add(
+        kind: str,
+        name: str,
+        key: str = "",
+        aliases: Iterable[str] = (),
+        short: bool = True,
+        principal: bool = True,
+    ) -> None:
         identity = (kind, split_name(name))
         if not identity[1]:
             return
@@ -126,11 +134,14 @@ def _gather(page: Page, known: Sequence[Entry]) -> list[_Name]:
             names.append(seen[identity])
         existing = seen[identity]
         existing.short = existing.short or short
+        existing.principal = existing.principal or principal
         for alias in aliases:
             existing.add_alias(alias)
 
     for entry in known:
-        add(entry.kind, entry.name, entry.key, entry.aliases, short=entry.kind == "character")
+        add(
+            entry.kind, entry.name, entry.key, entry.aliases, short=entry.kind == "character", principal=False
+        )
     for credit in page.crew:
         add("person", credit.name)
     for member in page.cast:
@@ -186,7 +197,10 @@ def _read_titles(text: Text, hits: list[Hit], index: Index) -> tuple[list[Title]
     """The works of a text and the hits that are not inside them."""
     titles = []
     starts = {hit.first: hit for hit in hits if index.entries[hit.entries[0]].kind != "work"}
-    for title in find_titles(text, bytearray(len(text.words))):
+    known = bytearray(len(text.words))
+    for hit in starts.values():
+        known[hit.last - 1] = 1
+    for title in find_titles(text, known):
         quoted = text.words[title.first].quote >= 0
         hit = starts.get(title.first)
         if not quoted and hit and hit.last >= title.last:
@@ -197,12 +211,16 @@ def _read_titles(text: Text, hits: list[Hit], index: Index) -> tuple[list[Title]
         if title.certain or title.kind == "magazine":
             covered[title.first : title.last] = b"\1" * (title.last - title.first)
     outside = [
-        hit for hit in hits if index.entries[hit.entries[0]].kind == "work" or not any(covered[hit.first : hit.last])
+        hit
+        for hit in hits
+        if index.entries[hit.entries[0]].kind == "work" or not any(covered[hit.first : hit.last])
     ]
     return titles, outside
 
 
-def _discover(page: Page, texts: list[Text], names: list[_Name]) -> tuple[dict[tuple[str, ...], Candidate], list[Title]]:
+def _discover(
+    page: Page, texts: list[Text], names: list[_Name]
+) -> tuple[dict[tuple[str, ...], Candidate], list[Title]]:
     """The names nobody knows yet, weighed over the whole page, and the works."""
     index = _index(names)
     lower = {word.fold for text in texts for word in text.words if not word.upper}
@@ -241,7 +259,12 @@ def _discover(page: Page, texts: list[Text], names: list[_Name]) -> tuple[dict[t
 
 
 def _propose(
-    text: Text, first: int, last: int, fact: int, candidates: dict[tuple[str, ...], Candidate], own: set[tuple[str, ...]]
+    text: Text,
+    first: int,
+    last: int,
+    fact: int,
+    candidates: dict[tuple[str, ...], Candidate],
+    own: set[tuple[str, ...]],
 ) -> Span | None:
     """A candidate for the words first..last-1; none for the film's own title."""
     words = text.words
@@ -263,16 +286,25 @@ def _propose(
     return Span(first, last, "", candidate)
 
 
-def _weigh_together(pages: list[tuple[Text, list[Span]]], candidates: dict[tuple[str, ...], Candidate]) -> None:
+def _weigh_together(
+    pages: list[tuple[Text, list[Span]]], candidates: dict[tuple[str, ...], Candidate]
+) -> None:
     """What names say for each other: lists, shared surnames, real names, surnames standing alone."""
     for candidate in candidates.values():
-        if candidate.full and candidate.person > 0 and candidates.get(candidate.words[-1:], candidate) is not candidate:
+        if (
+            candidate.full
+            and candidate.person > 0
+            and candidates.get(candidate.words[-1:], candidate) is not candidate
+        ):
             alone = candidates[candidate.words[-1:]]
             if alone.person > -2:
                 candidate.person += 1.5
     for _ in range(2):
         for text, spans in pages:
-            for left, right in [*pairwise(spans), *((right, left) for left, right in pairwise(reversed(spans)))]:
+            for left, right in [
+                *pairwise(spans),
+                *((right, left) for left, right in pairwise(reversed(spans))),
+            ]:
                 _weigh_pair(text, left, right)
     for text, spans in pages:
         for left, right in pairwise(spans):
@@ -292,6 +324,13 @@ def _weigh_pair(text: Text, left: Span, right: Span) -> None:
         if one.candidate is None or one.candidate is other.candidate:
             continue
         candidate = one.candidate
+        if (
+            candidate.full
+            and other.candidate
+            and other.candidate.full
+            and candidate.person >= 1 <= other.candidate.person
+        ):
+            candidate.person = max(candidate.person, CERTAIN)
         if candidate.full and 0 <= candidate.person < CERTAIN and _is_kind(other, "person"):
             candidate.person += CERTAIN
         elif not candidate.full and 0 <= candidate.character < CERTAIN and _is_kind(other, "character"):
@@ -310,8 +349,13 @@ def _is_kind(span: Span, kind: str) -> bool:
 def _lend_surname(left: Span, right: Span, candidates: dict[tuple[str, ...], Candidate]) -> None:
     """'David and Ruth Laskin': the first has the second's surname."""
     given, full = left.candidate, right.candidate
-    assert given is not None and full is not None
-    if given.character >= CERTAIN or given.person <= -50 or full.person <= -50:
+    if (
+        given is None
+        or full is None
+        or given.character >= CERTAIN
+        or given.person <= -50
+        or full.person <= -50
+    ):
         return
     words = (*given.words, *full.words[1:])
     if words in candidates:
@@ -343,18 +387,27 @@ def _decide(names: list[_Name], candidates: dict[tuple[str, ...], Candidate]) ->
             names.append(name)
         else:
             undecided.append(candidate)
-    parts = {form[0] for name in names if name.short for form in list_short_forms(name.kind, name.name) if len(form) == 1}
+    parts = {
+        form[0]
+        for name in names
+        if name.short
+        for form in list_short_forms(name.kind, name.name)
+        if len(form) == 1
+    }
     shared = {form for name in names for form in [split_name(name.name)]}
     remaining = []
-    for candidate in undecided:
+    singles = sorted(undecided, key=lambda candidate: -len(candidate.words[0]))
+    for candidate in singles:
         kind = _judge(candidate)
+        if kind == "character" and _shorten_character(names, candidate, candidates):
+            continue
         if candidate.full or not kind or candidate.words in shared or candidate.words[-1] in parts:
             remaining.append(candidate)
         else:
             name = _Name(kind, candidate.name)
             names.append(name)
     remaining = [candidate for candidate in remaining if not _extend_character(names, candidate)]
-    remaining = [candidate for candidate in remaining if not _shorten_character(names, candidate)]
+    remaining = [candidate for candidate in remaining if not _shorten_character(names, candidate, candidates)]
     _merge_characters(names)
     return [
         _Unsure("person" if candidate.full and candidate.person >= candidate.character else "character",
@@ -390,8 +443,10 @@ def _extend_character(names: list[_Name], candidate: Candidate) -> bool:
     return True
 
 
-def _shorten_character(names: list[_Name], candidate: Candidate) -> bool:
-    """'Clem' is Clementine, when nobody else on the page begins so."""
+def _shorten_character(
+    names: list[_Name], candidate: Candidate, candidates: dict[tuple[str, ...], Candidate]
+) -> bool:
+    """'Clem' is Clementine, when nobody else on the page begins so and no fact has both."""
     if candidate.full or len(candidate.words) != 1 or len(candidate.words[0]) < 3 or candidate.character <= 0:
         return False
     short = candidate.words[0]
@@ -400,6 +455,9 @@ def _shorten_character(names: list[_Name], candidate: Candidate) -> bool:
         if name.kind == "character" and any(word.startswith(short) and word != short for word in split_name(name.name)[:1])
     ]  # fmt: skip
     if len(owners) != 1:
+        return False
+    longer = candidates.get(split_name(owners[0].name)[:1])
+    if longer and longer.facts & candidate.facts:
         return False
     owners[0].add_alias(candidate.name)
     return True
@@ -435,7 +493,9 @@ def _weighty(name: str) -> list[str]:
     return [word for word in split_name(name) if word not in HONORIFICS | ARTICLES]
 
 
-def _link(page: Page, texts: list[Text], names: list[_Name], works: list[Title], unsure: list[_Unsure]) -> Spotted:
+def _link(
+    page: Page, texts: list[Text], names: list[_Name], works: list[Title], unsure: list[_Unsure]
+) -> Spotted:
     """Read every fact once more with all that is certain."""
     own = {split_name(title) for title in (page.title, page.original_title) if title}
     known_works = {split_name(name.name) for name in names if name.kind == "work"}
@@ -450,16 +510,23 @@ def _link(page: Page, texts: list[Text], names: list[_Name], works: list[Title],
     for doubt in unsure:
         for fact in doubt.facts:
             doubts.setdefault(fact, []).append(doubt)
-    used: set[int] = {n for n, name in enumerate(names) if name.short and name.kind != "work" and not name.key}
+    used: set[int] = {
+        n for n, name in enumerate(names) if name.short and name.kind != "work" and not name.key
+    }
+    families: dict[str, list[_Name]] = {}
+    for name in names:
+        if name.kind == "person" and name.short and name.name.count(" "):
+            families.setdefault(split_name(name.name)[-1], []).append(name)
+    principals = frozenset(n for n, name in enumerate(names) if name.principal)
     facts, credits = [], []
     for number, (fact, text) in enumerate(zip(page.facts, texts, strict=True)):
         titles, hits = _read_titles(text, list(index.find(text)), index)
         certain: dict[str, list[tuple[int, str]]] = {"person": [], "character": [], "work": []}
         suggested: dict[str, list[tuple[int, str]]] = {"person": [], "character": [], "work": []}
-        settled = list(settle(hits))
+        settled = list(settle(hits, principals))
         for hit, owner in settled:
             if owner is None:
-                for entry in _share_plural(text, hit, index):
+                for entry in hit.entries:
                     suggested[index.entries[entry].kind].append((hit.first, index.entries[entry].name))
                 continue
             used.add(owner)
@@ -469,6 +536,8 @@ def _link(page: Page, texts: list[Text], names: list[_Name], works: list[Title],
             if words in own:
                 continue
             (certain if title.certain else suggested)["work"].append((title.first, _name_work(title, found)))
+        for at, name in _find_families(text, families):
+            certain["person"].append((at, name.name))
         for doubt in doubts.get(number, ()):
             suggested[doubt.kind].append((len(text.words), doubt.name))
         facts.append(_list_names(fact.line, certain, suggested))
@@ -495,8 +564,19 @@ def _name_work(title: Title, found: dict[tuple[str, ...], WorkEntry]) -> str:
     return work.name if work else title.name
 
 
-def _share_plural(text: Text, hit: Hit, index: Index) -> Iterator[int]:
-    yield from hit.entries
+def _find_families(text: Text, families: dict[str, list[_Name]]) -> Iterator[tuple[int, _Name]]:
+    """'the Coens', 'the Coen brothers': everybody of that surname, when the page knows two or more."""
+    for at, word in enumerate(text.words):
+        family = families.get(word.fold, ()) if word.upper and word.quote < 0 else ()
+        if not family and word.upper and at and text.words[at - 1].fold == "the" and word.fold.endswith("s"):
+            family = families.get(word.fold[:-1], ())
+        elif not (
+            at + 1 < len(text.words)
+            and text.words[at + 1].fold in ("brothers", "sisters", "siblings", "twins")
+        ):
+            continue
+        if len(family) > 1:
+            yield from ((at, name) for name in family)
 
 
 def _list_names(

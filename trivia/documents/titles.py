@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from trivia.documents.lexicon import (
+    ARTICLES,
     AUTHORED,
     AUXILIARIES,
     CONNECTORS,
@@ -15,6 +16,7 @@ from trivia.documents.lexicon import (
     JOBS,
     KINDS,
     TOLD_PAST,
+    word_set,
 )
 from trivia.documents.words import Text, Word
 
@@ -22,21 +24,21 @@ _LONGEST = 12  # words of a title without quotation marks
 _YEAR_AFTER = re.compile(r"[”\"’']?,?\s*\((?:[A-Za-z ]{1,20}, )?(1[89]\d\d|20\d\d)\)")
 _YEAR = re.compile(r"(1[89]\d\d|20\d\d)\Z")
 _CROSSED_BACKWARD = CONNECTORS - {"by", "as", "vs", "from", "with"}
-_CROSSED_FORWARD = frozenset("of the a an de la le du del di".split())
-_MAKERS = frozenset("by".split())
-_MADE = frozenset("sung written composed performed directed recorded painted played".split())
-_NAMING = frozenset("called titled entitled named".split())
-_QUOTING = frozenset(
+_CROSSED_FORWARD = word_set("of the a an de la le du del di")
+_MAKERS = word_set("by")
+_MADE = word_set("sung written composed performed directed recorded painted played")
+_NAMING = word_set("called titled entitled named")
+_QUOTING = word_set(
     "quoted from quotes quote sings sing sang singing sung reads read reading recites recited plays play playing"
-    " performs performed performing hums humming cover adaptation version of".split()
+    " performs performed performing hums humming cover adaptation version of"
 )
-_LABELLING = frozenset(
+_LABELLING = word_set(
     "line words word says say said saying sign reads nickname nicknamed known term phrase shouts shouted yells"
-    " shouting joke slogan motto label message chant name names nicknamed dubbed".split()
+    " shouting joke slogan motto label message chant name names nicknamed dubbed"
 )
-_UNQUOTED = KINDS.keys() - set("short western hit record track show single feature picture print classic strip soap"
+_UNQUOTED = KINDS.keys() - word_set("short western hit record track show single feature picture print classic strip soap"
                                " photograph portrait story tale drama comedy thriller article tragedy ballet pictures"
-                               " films movies books songs plays poems albums novels remake sequel prequel".split())  # fmt: skip
+                               " films movies books songs plays poems albums novels remake sequel prequel")  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +55,17 @@ class Title:
 
 
 def find_titles(text: Text, taken: bytearray) -> list[Title]:
-    """The works of one text, from left to right. `taken` marks words that are known names."""
+    """The works of one text, from left to right. `taken` marks the last words of known names, which no
+    title without quotation marks begins with when a connector follows ('X Y in Z (1999)')."""
     titles = _find_quoted(text)
-    covered = bytearray(taken)
+    covered = bytearray(len(text.words))
     for title in titles:
         covered[title.first : title.last] = b"\1" * (title.last - title.first)
     for index, word in enumerate(text.words):
         if covered[index]:
             continue
-        title = _find_dated(text, index, covered) or _find_after_kind(text, index, covered)
-        title = title or _find_cycle(text, index, covered)
+        title = _find_dated(text, index, covered, taken) or _find_after_kind(text, index, covered)
+        title = title or _find_cycle(text, index, covered) or _find_apposed(text, index, covered)
         if title:
             titles.append(title)
             covered[title.first : title.last] = b"\1" * (title.last - title.first)
@@ -92,7 +95,7 @@ def _find_quoted(text: Text) -> list[Title]:
         labelled = first > 0 and words[first - 1].fold in _LABELLING
         if labelled and not kind:
             continue
-        if certain or creator or year and index - first > 1:
+        if certain or creator or (year and index - first > 1):
             titles.append(Title(first, index, name, kind, creator, year))
         elif index - first > 1:
             titles.append(Title(first, index, name, kind, certain=False))
@@ -150,7 +153,9 @@ def _name_creator(text: Text, first: int, last: int) -> str:
 
 def _read_name(text: Text, first: int) -> str:
     words, last = text.words, first
-    while last < len(words) and last - first < 4 and words[last].upper and (last == first or words[last].joined):
+    while (
+        last < len(words) and last - first < 4 and words[last].upper and (last == first or words[last].joined)
+    ):
         last += 1
         if words[last - 1].possessive:
             break
@@ -166,7 +171,9 @@ def _name_year(text: Text, first: int, last: int) -> int | None:
         return int(match.group(1))
     for back in range(first - 1, max(first - 7, -1), -1):
         if _YEAR.match(words[back].text):
-            leads = back > 0 and (words[back - 1].fold in ("the", "a", "his", "her", "their") or words[back - 1].possessive)
+            leads = back > 0 and (
+                words[back - 1].fold in ("the", "a", "his", "her", "their") or words[back - 1].possessive
+            )
             kinds = any(word.fold in KINDS for word in words[back + 1 : first])
             return int(words[back].text) if leads and kinds else None
         if words[back].opens or words[back].quote >= 0:
@@ -179,24 +186,32 @@ def _make(text: Text, first: int, last: int, kind: str) -> Title:
     return Title(first, last, name, kind, _name_creator(text, first, last), _name_year(text, first, last))
 
 
-def _find_dated(text: Text, index: int, covered: bytearray) -> Title | None:
+def _find_dated(text: Text, index: int, covered: bytearray, taken: bytearray) -> Title | None:
     """A title before its year in parentheses; `index` is its first word."""
     words = text.words
-    if not words[index].upper or index and words[index].joined and words[index - 1].upper and not (
+    if not words[index].upper or (index and words[index].joined and words[index - 1].upper and not (
         words[index - 1].possessive or covered[index - 1] or words[index - 1].opens
-    ):  # fmt: skip
+    )):  # fmt: skip
         return None
     last = _extend(words, index, covered, _CROSSED_BACKWARD)
+    if last < len(words) and words[last].upper and text.gap(last) == ": ":  # a subtitle
+        last = _extend(words, last, covered, _CROSSED_BACKWARD)
     match = _YEAR_AFTER.match(text.text, words[last - 1].end)
     if not match or match.group(0)[0] in "”\"’'":
         return None
     first = index
     while first < last - 1 and words[first].opens and words[first].fold in FUNCTION - {"the", "a", "an"}:
         first += 1
+    for cut in range(first + 1, last - 1):
+        if taken[cut - 1] and words[cut].fold in CONNECTORS and all(word.upper for word in words[first:cut]):
+            first = cut + 1
+            break
     for cut in range(first + 2, last - 1):
         shaped = all(word.upper and word.fold not in FUNCTION for word in words[cut - 2 : cut])
         if words[cut].fold in ("in", "and", "to", "on", "for", "at") and shaped and cut - 2 == first:
-            led = first > 0 and words[first - 1].fold in JOBS | {"by", "with", "of"}
+            led = words[cut].fold == "in" or (
+                first > 0 and words[first - 1].fold in JOBS | {"by", "with", "of"}
+            )
             first = cut + 1 if led else first
     while first < last and not words[first].upper:
         first += 1
@@ -216,9 +231,17 @@ def _extend(words: list[Word], first: int, covered: bytearray, crossed: frozense
             last += 1
             continue
         ahead = last
-        while ahead < len(words) and ahead - last < 3 and words[ahead].joined and words[ahead].fold in crossed:
+        while (
+            ahead < len(words) and ahead - last < 3 and words[ahead].joined and words[ahead].fold in crossed
+        ):
             ahead += 1
-        if ahead == last or ahead >= len(words) or not words[ahead].joined or not words[ahead].upper or covered[ahead]:
+        if (
+            ahead == last
+            or ahead >= len(words)
+            or not words[ahead].joined
+            or not words[ahead].upper
+            or covered[ahead]
+        ):
             break
         last = ahead + 1
     return last
@@ -232,12 +255,18 @@ def _find_after_kind(text: Text, index: int, covered: bytearray) -> Title | None
         return None
     if words[index - 1].upper or words[index - 1].possessive or word.fold in FUNCTION - {"the", "a", "an"}:
         return None
+    if (
+        words[index - 1].fold == "play"
+        and words[index - 2].fold not in ARTICLES
+        and not words[index - 2].possessive
+    ):
+        return None
     last = _extend(words, index, covered, _CROSSED_FORWARD)
     if word.fold in FUNCTION and last - index < 2:
         return None
     if last < len(words) and words[last].joined and not words[last - 1].possessive:
         after = words[last].fold
-        if after in AUXILIARIES or after in TOLD_PAST or after.endswith("s") and after not in FUNCTION:
+        if after in AUXILIARIES or after in TOLD_PAST or (after.endswith("s") and after not in FUNCTION):
             return None
     return _make(text, index, last, KINDS[words[index - 1].fold])
 
@@ -249,7 +278,12 @@ def _find_cycle(text: Text, index: int, covered: bytearray) -> Title | None:
     if not word.upper or not index or not word.joined or words[index - 1].fold != "the":
         return None
     last = _extend(words, index, covered, _CROSSED_FORWARD | {"and"})
-    if last >= len(words) or not words[last].joined or words[last].fold not in CYCLES or words[last - 1].possessive:
+    if (
+        last >= len(words)
+        or not words[last].joined
+        or words[last].fold not in CYCLES
+        or words[last - 1].possessive
+    ):
         return None
     if words[last].fold in AUTHORED:
         return None
@@ -257,6 +291,30 @@ def _find_cycle(text: Text, index: int, covered: bytearray) -> Title | None:
     if last - index > 2 and any(not word.upper for word in words[index:last]):
         return Title(index, last, "The " + title.name, title.kind, title.creator, title.year)
     return title
+
+
+def _find_apposed(text: Text, index: int, covered: bytearray) -> Title | None:
+    """'The X of Y, a 1960 epic': a title that its apposition explains."""
+    words = text.words
+    if not words[index].upper or (index and words[index].joined and words[index - 1].upper):
+        return None
+    last = _extend(words, index, covered, _CROSSED_FORWARD)
+    if last >= len(words) or not words[last].comma or words[last].fold not in ("a", "an", "the"):
+        return None
+    for at in range(last + 1, min(last + 6, len(words) - 1)):
+        if not words[at].joined or words[at].possessive:
+            return None
+        if (
+            words[at].fold in KINDS
+            and words[at + 1].fold not in JOBS
+            and words[at].fold not in ("feature", "classic")
+        ):
+            title = _make(text, index, last, KINDS[words[at].fold])
+            year = next(
+                (int(word.text) for word in words[last + 1 : at] if _YEAR.match(word.text)), title.year
+            )
+            return Title(index, last, title.name, title.kind, title.creator, year)
+    return None
 
 
 def _find_magazine(text: Text, index: int, covered: bytearray) -> list[Title]:

@@ -16,7 +16,21 @@ _POSSESSIVE = re.compile(r"['’][sS]$")
 _JOINED = re.compile(r"[^\S\n]+\Z")
 _JOINED_ABBREVIATION = re.compile(r"\.[^\S\n]*\Z")
 _SENTENCE = re.compile(r"[.!?…\n]")
-_LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th", "’": "'", "‐": "-", "‑": "-"})
+_LETTERS = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "ð": "d",
+        "þ": "th",
+        "’": "'",
+        "‐": "-",
+        "‑": "-",
+    }
+)
 
 # The four pairs of quotation marks. Apostrophes inside words do not close; every class stops where
 # another pair could open, so that no text is read twice.
@@ -118,12 +132,12 @@ def _split(text: str, quotes: list[tuple[int, int]]) -> Iterator[Word]:
         joined = opens = comma = False
         if previous is None:
             opens = True
-        elif _JOINED.match(gap):
-            joined = True
-        elif (previous.initial or previous.fold in ABBREVIATIONS) and _JOINED_ABBREVIATION.match(gap):
+        elif _JOINED.match(gap) or (
+            (previous.initial or previous.fold in ABBREVIATIONS) and _JOINED_ABBREVIATION.match(gap)
+        ):
             joined = True
         else:
-            opens = bool(_SENTENCE.search(gap)) or inside != previous.quote and inside >= 0
+            opens = bool(_SENTENCE.search(gap)) or (inside != previous.quote and inside >= 0)
             comma = gap.strip() == ","
         if previous is not None and inside != previous.quote:
             joined = False
