@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import connection
 
 import eternal
-from eternal.vault import VaultError, archive, postgresql, sqlite
+from eternal.vault import VaultError, archive, postgresql, refusing, sqlite
 
 ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 
@@ -20,10 +20,10 @@ def make_backup(directory: Path) -> Path:
 
     Holds every change that was answered before the call, and none by half; blocks nobody.
     """
-    if "django_migrations" not in connection.introspection.table_names():
-        raise VaultError("the database is empty: there is nothing to back up before `manage.py migrate`")
     made = datetime.now(UTC).replace(microsecond=0)
-    try:
+    with refusing("no backup was made"):
+        if "django_migrations" not in connection.introspection.table_names():
+            raise VaultError("the database is empty: there is nothing to back up before `manage.py migrate`")
         directory.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".eternal-", dir=directory) as name:
             scratch = Path(name)
@@ -31,5 +31,3 @@ def make_backup(directory: Path) -> Path:
             migrations = ENGINES[connection.vendor].dump(connection, dumped)
             manifest = archive.Manifest(eternal.__version__, made.isoformat(), connection.vendor, migrations)
             return archive.write_archive(directory, scratch, manifest, dumped, Path(settings.MEDIA_ROOT))
-    except OSError as error:
-        raise VaultError(f"the backup cannot be written to {directory}: {error.strerror}") from error

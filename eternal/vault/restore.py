@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
 from eternal.curation import triggers
-from eternal.vault import VaultError, archive
+from eternal.vault import VaultError, archive, refusing
 from eternal.vault.backup import ENGINES
 
 FILLED_BY_PEOPLE = {"curation", "films", "trivia"}
@@ -30,31 +30,33 @@ def restore_backup(path: Path, *, force: bool) -> archive.Manifest:
     """
     manifest = archive.verify_archive(path)
     check_fit(manifest)
-    if not force and (table := find_filled_table()):
-        raise VaultError(f"the database is not empty ({table} has rows): --force replaces all there is")
     media = Path(settings.MEDIA_ROOT)
     staging = media / archive.STAGING
-    names = [name for name in manifest.members if name != archive.DATABASE]
+    names = [name.removeprefix(archive.MEDIA) for name in manifest.members if name != archive.DATABASE]
     engine = ENGINES[connection.vendor]
     try:
-        media.mkdir(parents=True, exist_ok=True)
-        shutil.rmtree(staging, ignore_errors=True)
-        for name in names:
-            archive.extract(path, name, staging / name.removeprefix(archive.MEDIA))
-        with tempfile.TemporaryDirectory(prefix=".restoring-", dir=settings.DATA_DIR) as scratch:
+        with refusing("nothing was restored"), tempfile.TemporaryDirectory(dir=settings.DATA_DIR) as scratch:
+            if not force and (table := find_filled_table()):
+                raise VaultError(
+                    f"the database is not empty ({table} has rows): --force replaces all there is"
+                )
             dumped = Path(scratch) / archive.DATABASE
             archive.extract(path, archive.DATABASE, dumped)
             engine.verify(connection, dumped)
+            media.mkdir(parents=True, exist_ok=True)
+            shutil.rmtree(staging, ignore_errors=True)
+            for name in names:
+                archive.extract(path, archive.MEDIA + name, staging / name)
             engine.load(connection, dumped)
-        replace_media(media, staging, [name.removeprefix(archive.MEDIA) for name in names])
-    except OSError as error:
-        raise VaultError(f"the backup cannot be unpacked: {error.strerror} ({error.filename})") from error
+        with refusing("the database is restored, the media not yet; restore again"):
+            replace_media(media, staging, names)
     finally:
         shutil.rmtree(staging, ignore_errors=True)
-    call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
-    cache.clear()
-    if gone := triggers.missing(connection):
-        raise VaultError(f"restored, but the database lacks triggers: {', '.join(sorted(gone))}")
+    with refusing("restored, but it could not be migrated"):
+        call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+        cache.clear()
+        if gone := triggers.missing(connection):
+            raise VaultError(f"restored, but the database lacks triggers: {', '.join(sorted(gone))}")
     return manifest
 
 

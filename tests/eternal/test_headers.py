@@ -50,8 +50,12 @@ def test_every_response_carries_the_headers(visitor: Client, path: str, status: 
     response = visitor.get(path)
     assert response.status_code == status
     found = {name: response.headers.get(name) for name in ON_EVERYTHING}
-    assert parse_policy(found.pop("Content-Security-Policy")) == parse_policy(ON_EVERYTHING["Content-Security-Policy"])
-    assert found == {name: value for name, value in ON_EVERYTHING.items() if name != "Content-Security-Policy"}
+    assert parse_policy(found.pop("Content-Security-Policy")) == parse_policy(
+        ON_EVERYTHING["Content-Security-Policy"]
+    )
+    assert found == {
+        name: value for name, value in ON_EVERYTHING.items() if name != "Content-Security-Policy"
+    }
     assert "Strict-Transport-Security" not in response.headers  # the address is http
 
 

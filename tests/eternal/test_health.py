@@ -71,7 +71,9 @@ def test_a_database_out_of_reach_is_not_ready(client: Client, tmp_path: Path) ->
         connection.close()
         connection.settings_dict["NAME"] = path
     assert (status, ready) == (503, False)
-    assert checks == dict.fromkeys(("database", "migrations", "triggers"), "failing") | {"data_directory": "ok"}
+    assert checks == dict.fromkeys(("database", "migrations", "triggers"), "failing") | {
+        "data_directory": "ok"
+    }
 
 
 def test_the_site_has_both_addresses() -> None:
