@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from trivia.documents.lexicon import ABBREVIATIONS, CONNECTORS
+from trivia.documents.names.lexicon import ABBREVIATIONS, CONNECTORS
 
 _LETTER = r"[^\W_](?:[^\W_]|[\u0300-\u036f])*"
 _WORD = re.compile(rf"{_LETTER}(?:['’‐‑-]{_LETTER})*")
@@ -41,6 +41,11 @@ _QUOTED = re.compile(
     r"|(?<!\w)‘(?:[^‘’\n]|’(?=\w)){1,120}’(?!\w)"
     r"|(?<!\w)'(?=[^\s'])(?:[^'\n]|'(?=\w)){1,120}'(?!\w)"
 )
+
+
+def list_words(text: str) -> list[str]:
+    """The words of a text as they are written."""
+    return _WORD.findall(text)
 
 
 @lru_cache(maxsize=65536)

@@ -84,7 +84,8 @@ CONNECTORS = word_set(
 )
 
 PARTICLES = word_set(
-    "de du da di del della dei des der den den dos das la le les lo van von vom zu zum zur ten ter te bin ibn al el af av"
+    "de du da di del della dei des der den den dos das la le les lo van von vom zu zum zur"
+    " ten ter te bin ibn al el af av"
 )
 
 SUFFIXES = word_set("jr sr ii iii iv esq phd md")
@@ -100,7 +101,8 @@ HONORIFICS = word_set("""
 
 # Abbreviations whose full stop does not end a sentence.
 ABBREVIATIONS = word_set(
-    "dr mr mrs ms prof capt col lt sgt maj gen cmdr adm pvt cpl rev st jr sr inc co corp ltd bros vs no vol etc messrs"
+    "dr mr mrs ms prof capt col lt sgt maj gen cmdr adm pvt cpl rev st jr sr inc co corp ltd"
+    " bros vs no vol etc messrs"
 )
 
 # What people do for a living on and around a film, and in the arts.
@@ -202,8 +204,8 @@ MONTHS = word_set("""
 KINDS = {
     word: kind
     for kind, words in {
-        "film": "film films movie movies picture blockbuster documentary remake sequel prequel short western thriller"
-        " comedy feature feature-length epic musical biopic melodrama classic",
+        "film": "film films movie movies picture blockbuster documentary remake sequel prequel short western"
+        " thriller comedy feature feature-length epic musical biopic melodrama classic",
         "poem": "poem poems sonnet ode ballad epistle elegy",
         "album": "album albums lp soundtrack record mixtape",
         "song": "song songs single track tune hymn aria anthem hit lullaby",
@@ -278,7 +280,8 @@ TOLD_PRESENT, TOLD_PAST, TOLD_BASE = inflect(_TOLD)
 
 # The present tense in which prose speaks of film people; any other present tense tells the story.
 CREDITED_PRESENT, _, _ = inflect(
-    "play portray voice sing perform whistle star cameo direct produce compose narrate claim recall explain admit state credit cite describe"
+    "play portray voice sing perform whistle star cameo direct produce compose narrate"
+    " claim recall explain admit state credit cite describe"
 )
 # … and the present tense that both may stand in.
 SHARED_PRESENT, _, _ = inflect("say play appear make call consider think like believe reveal mention note do")

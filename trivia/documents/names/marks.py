@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from trivia.documents.lexicon import (
+from trivia.documents.names.lexicon import (
     ARTICLES,
     AUXILIARIES,
     CONNECTORS,
@@ -22,7 +22,7 @@ from trivia.documents.lexicon import (
     TOLD_PAST,
     is_adverb,
 )
-from trivia.documents.words import Text, Word, read_words
+from trivia.documents.names.words import Text, Word, read_words
 
 _BEFORE_A_NAME = FUNCTION | JOBS | KIN | HONORIFICS | KINDS.keys()
 _IN_AN_ADDRESS = frozenset("@_\\")

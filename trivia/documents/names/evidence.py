@@ -8,11 +8,8 @@ the strongest witness there is: 'X Y wanted', 'X opens the door'.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from trivia.documents.lexicon import (
+from trivia.documents.names.lexicon import (
     ADVERBS,
     ARTICLES,
     AUTHORED,
@@ -29,7 +26,6 @@ from trivia.documents.lexicon import (
     NOT_PERSON,
     OF_SOMEBODY,
     OWNED_BY_SOMEBODY,
-    PARTICLES,
     PLACE_LEADS,
     SHARED_PRESENT,
     SUBJECT_LEADS,
@@ -42,7 +38,8 @@ from trivia.documents.lexicon import (
     is_adverb,
     word_set,
 )
-from trivia.documents.words import Text, Word
+from trivia.documents.names.relations import Candidate, Span, weigh_neighbours
+from trivia.documents.names.words import Text, Word
 
 CERTAIN = 2.0
 _NEVER = -100.0
@@ -50,111 +47,6 @@ _NEVER = -100.0
 _LIFE = re.compile(
     r"\s*\((?:born|b\.|died|d\.|c\.)?[^()]{0,40}?\b1\d{3}\s*[-–—]\s*(?:\d{4}|\d\d)?[^()]{0,30}\)|\s*\(born\b"
 )
-_REAL_NAME = re.compile(
-    r",?\s*\(?\s*(?:whose |his |her )?(?:real name|birth name|a\.?k\.?a\.?|(?:better |also |formerly )?known as|born|né|née)(?: was| is|:)?\s+\Z"
-)
-_AND = re.compile(r",?\s+(?:and|or|&)\s+|,\s+")
-_PLAYED_BY = re.compile(
-    r"[,(]?\s*\(?(?:(?:who )?(?:is|was) )?(?:played|portrayed|voiced) by (?:an? |the )?(?:young )?(?:actor |actress |newcomer )?\Z"
-)
-_PLAYING = re.compile(
-    r",?\s+(?:who )?(?:later |originally )?(?:plays|played|playing|portrays|portrayed|portraying|voices|voiced|voicing|"
-    r"as|appears as|appeared as|appears briefly as|stars as|starred as|in the role of|for the role of|for the part of|to play)\s+(?:the )?(?:young )?\Z"
-)
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A name that may be somebody's, with the weight of what speaks for a person and for a character.
-
-    `words` is the folded name without inner initials; `surfaces` counts how it is written; `facts` are
-    the numbers (from 0) of the facts it stands in; `real_names` are what a page says somebody is
-    really called.
-    """
-
-    words: tuple[str, ...]
-    surfaces: Counter[str] = field(default_factory=Counter)
-    person: float = 0.0
-    character: float = 0.0
-    honorific: bool = False
-    facts: set[int] = field(default_factory=set)
-    real_names: list[str] = field(default_factory=list)
-
-    @property
-    def full(self) -> bool:
-        return len(self.words) > 1 and not self.honorific
-
-    @property
-    def name(self) -> str:
-        """The longest way it is written."""
-        return max(self.surfaces, key=lambda surface: (len(surface), self.surfaces[surface], surface))
-
-
-@dataclass(slots=True)
-class Span:
-    """Words first..last-1 of a fact: a name that is known (`kind` says what) or a candidate's ('')."""
-
-    first: int
-    last: int
-    kind: str = ""
-    candidate: Candidate | None = None
-
-
-def find_runs(text: Text, taken: bytearray, lower: set[str]) -> Iterator[tuple[int, int]]:
-    """Phrases of capitalised words outside quotations: first word and the word after the last.
-
-    `taken` marks the words of known names and titles; `lower` holds the words that the page writes small,
-    by which the first word of a sentence is known for an ordinary one.
-    """
-    words, index = text.words, 0
-    while index < len(words):
-        word = words[index]
-        if not word.upper or taken[index] or word.quote >= 0 or word.fold in FUNCTION:
-            index += 1
-            continue
-        first, last = index, index + 1
-        while last < len(words) and words[last].joined and not taken[last] and not words[last - 1].possessive:
-            ahead = last
-            while (
-                ahead < len(words)
-                and words[ahead].fold in PARTICLES
-                and words[ahead].joined
-                and not words[ahead].upper
-            ):
-                ahead += 1
-            if ahead >= len(words) or not words[ahead].joined or not words[ahead].upper or taken[ahead]:
-                break
-            if words[ahead].fold in FUNCTION and not words[ahead].initial:
-                break
-            last = ahead + 1
-        if (
-            last < len(words)
-            and words[last].comma
-            and words[last].fold in SUFFIXES - {"ii", "iii"}
-            and words[last].upper
-        ):
-            last += 1
-        index = last
-        first = _trim(words, first, last, lower)
-        if first < last:
-            yield first, last
-
-
-def _trim(words: list[Word], first: int, last: int, lower: set[str]) -> int:
-    """Where the name begins, after an opening word, a job and what stands before the job."""
-    for at in range(first, min(last - 1, first + 6)):
-        if words[at].fold in JOBS and (words[at].opens or words[at].fold not in ("star", "stars", "model")):
-            first = at + 1
-    while first < last and words[first].fold in KIN | JOBS and (words[first].opens or last - first > 2):
-        first += 1
-    if first >= last or not words[first].opens:
-        return first
-    opening = words[first].fold
-    ordinary = opening in KINDS or opening in TOLD_PAST or opening in MONTHS or is_adverb(opening)
-    ordinary = (
-        ordinary or (opening.endswith(("ing", "ed")) and len(opening) > 5) or opening in lower - AUXILIARIES
-    )
-    return first + 1 if ordinary else first
 
 
 def weigh(text: Text, span: Span, neighbours: tuple[Span | None, Span | None]) -> tuple[float, float]:
@@ -167,7 +59,7 @@ def weigh(text: Text, span: Span, neighbours: tuple[Span | None, Span | None]) -
         return _NEVER, _NEVER
     before = _weigh_before(text, span, candidate)
     after = _weigh_after(text, span, candidate)
-    pair = _weigh_neighbours(text, span, neighbours, candidate)
+    pair = weigh_neighbours(text, span, neighbours, candidate)
     if not candidate.full:  # one word is a person's name only right after a job: 'singer X'
         return before[0] if before[0] >= CERTAIN else 0.0, min(form, 0) + before[1] + after[1] + pair[1]
     person = form + before[0] + after[0] + pair[0]
@@ -421,72 +313,3 @@ def _weigh_auxiliary(words: list[Word], at: int, full: bool, subject: bool) -> t
     if not subject:
         return 0.0, 0.0
     return (0.5, 0.5) if full else (0.0, 0.5)
-
-
-def _weigh_neighbours(
-    text: Text, span: Span, neighbours: tuple[Span | None, Span | None], candidate: Candidate
-) -> tuple[float, float]:
-    """'X (Y Z)', 'X, played by Y Z', 'Y Z as X', '(real name …)'."""
-    before, after = neighbours
-    person = character = 0.0
-    if before is not None:
-        between = _between(text, before, span)
-        enclosed = between.strip() == "(" and text.after(span.last - 1).startswith(")")
-        if (enclosed or _PLAYED_BY.match(between)) and candidate.full and _may_be_played(before):
-            person += 3.0
-        if _PLAYING.match(between) and _may_play(before):
-            character += 2.0 if between.strip() == "as" else 3.0
-        if between.strip() == "is" and before.kind == "character" and candidate.full:
-            person += 1.0
-    if after is not None:
-        between = _between(text, span, after)
-        enclosed = between.strip() == "(" and text.after(after.last - 1).startswith(")")
-        if (enclosed or _PLAYED_BY.match(between)) and _may_play(after):
-            character += 3.0
-        if _PLAYING.match(between) and candidate.full and between.strip() != "as":
-            person += 2.0
-        if between.strip() == "as" and candidate.full and after.kind == "character":
-            person += 2.0
-    return person, character
-
-
-def _may_play(span: Span) -> bool:
-    return span.kind == "person" or (span.candidate is not None and span.candidate.full)
-
-
-def _may_be_played(span: Span) -> bool:
-    return span.kind == "character" or span.candidate is not None
-
-
-def _between(text: Text, left: Span, right: Span) -> str:
-    """What stands between two spans when it is short, else a text that matches nothing."""
-    start, end = text.words[left.last - 1].end, text.words[right.first].start
-    return text.text[start:end] if end - start <= 60 else "…"
-
-
-def is_listed(text: Text, left: Span, right: Span) -> bool:
-    """Whether two names stand side by side in one list: 'A and B', 'A, B'."""
-    return bool(_AND.fullmatch(_between(text, left, right)))
-
-
-def is_real_name(text: Text, left: Span, right: Span) -> bool:
-    """Whether the second is said to be another name of the first: 'A (real name B)'."""
-    return bool(_REAL_NAME.match(_between(text, left, right)))
-
-
-def is_conjoined(text: Text, left: Span, right: Span) -> bool:
-    """Whether a given name borrows the surname of the next: 'A and B C'."""
-    if left.last - left.first != 1 or right.last - right.first < 2 or text.words[left.last - 1].possessive:
-        return False
-    return _between(text, left, right).strip() in ("and", "&")
-
-
-def read_credit(text: Text, left: Span, right: Span) -> bool:
-    """Whether the prose says that one of a person and a character plays the other."""
-    between = _between(text, left, right)
-    if left.kind == "character":
-        enclosed = between.strip() == "(" and text.after(right.last - 1).startswith((")", ","))
-        return enclosed or bool(_PLAYED_BY.match(between))
-    return bool(_PLAYING.match(between)) or (
-        between.strip() == "(" and text.after(right.last - 1).startswith(")")
-    )

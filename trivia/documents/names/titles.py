@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from trivia.documents.lexicon import (
+from trivia.documents.names.lexicon import (
     ARTICLES,
     AUTHORED,
     AUXILIARIES,
@@ -18,7 +18,7 @@ from trivia.documents.lexicon import (
     TOLD_PAST,
     word_set,
 )
-from trivia.documents.words import Text, Word
+from trivia.documents.names.words import Text, Word
 
 _LONGEST = 12  # words of a title without quotation marks
 _YEAR_AFTER = re.compile(r"[”\"’']?,?\s*\((?:[A-Za-z ]{1,20}, )?(1[89]\d\d|20\d\d)\)")
@@ -28,17 +28,20 @@ _CROSSED_FORWARD = word_set("of the a an de la le du del di")
 _MAKERS = word_set("by")
 _MADE = word_set("sung written composed performed directed recorded painted played")
 _NAMING = word_set("called titled entitled named")
-_QUOTING = word_set(
-    "quoted from quotes quote sings sing sang singing sung reads read reading recites recited plays play playing"
-    " performs performed performing hums humming cover adaptation version of"
-)
-_LABELLING = word_set(
-    "line words word says say said saying sign reads nickname nicknamed known term phrase shouts shouted yells"
-    " shouting joke slogan motto label message chant name names nicknamed dubbed"
-)
-_UNQUOTED = KINDS.keys() - word_set("short western hit record track show single feature picture print classic strip soap"
-                               " photograph portrait story tale drama comedy thriller article tragedy ballet pictures"
-                               " films movies books songs plays poems albums novels remake sequel prequel")  # fmt: skip
+_QUOTING = word_set("""
+    quoted from quotes quote sings sing sang singing sung reads read reading recites recited plays play
+    playing performs performed performing hums humming cover adaptation version of
+""")
+_LABELLING = word_set("""
+    line words word says say said saying sign reads nickname nicknamed known term phrase shouts shouted yells
+    shouting joke slogan motto label message chant name names dubbed
+""")
+# Kinds that are also ordinary words before a name say nothing without quotation marks.
+_UNQUOTED = KINDS.keys() - word_set("""
+    short western hit record track show single feature picture print classic strip soap photograph portrait
+    story tale drama comedy thriller article tragedy ballet pictures films movies books songs plays poems
+    albums novels     remake sequel prequel
+""")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +62,17 @@ def find_titles(text: Text, taken: bytearray) -> list[Title]:
     title without quotation marks begins with when a connector follows ('X Y in Z (1999)')."""
     titles = _find_quoted(text)
     covered = bytearray(len(text.words))
-    for title in titles:
-        covered[title.first : title.last] = b"\1" * (title.last - title.first)
+    for quoted in titles:
+        covered[quoted.first : quoted.last] = b"\1" * (quoted.last - quoted.first)
     for index, word in enumerate(text.words):
         if covered[index]:
             continue
-        title = _find_dated(text, index, covered, taken) or _find_after_kind(text, index, covered)
-        title = title or _find_cycle(text, index, covered) or _find_apposed(text, index, covered)
+        title = (
+            _find_dated(text, index, covered, taken)
+            or _find_after_kind(text, index, covered)
+            or _find_cycle(text, index, covered)
+            or _find_apposed(text, index, covered)
+        )
         if title:
             titles.append(title)
             covered[title.first : title.last] = b"\1" * (title.last - title.first)
