@@ -17,6 +17,7 @@ from eternal.curation.admin import CodesField, HistoryAdmin, InlineRows, ListFie
 from films.models import Character, Credit, Film, Genre, Link, Person, Release
 
 EARLIEST_YEAR, LATEST_YEAR = 1870, 2200
+LONGEST_KEY = 19  # digits of a number that every database can hold
 
 
 # --- characters belong to their film --------------------------------------------------------------
@@ -155,12 +156,14 @@ class CreditInline(CharacterInline, admin.TabularInline):
 class ReleaseInline(admin.TabularInline):
     model = Release
     formset = InlineRows
+    fields = ("country", "date", "note")
     extra = 0
 
 
 class LinkInline(admin.TabularInline):
     model = Link
     formset = InlineRows
+    fields = ("kind", "label", "text", "url")
     extra = 0
 
 
@@ -273,7 +276,7 @@ class CharacterAdmin(RecordAdmin):
     ) -> tuple[QuerySet[Any], bool]:
         """Those of one film only where the form that asks is about one (`OfFilm`)."""
         film = request.GET.get("film", "")
-        if film.isascii() and film.isdigit():
+        if film.isascii() and film.isdigit() and len(film) < LONGEST_KEY:
             queryset = queryset.filter(film=film)
         return super().get_search_results(request, queryset, search_term)
 

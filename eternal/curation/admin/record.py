@@ -68,13 +68,11 @@ class HistoryAdmin(SafeLookups, admin.ModelAdmin):
         request.history.add(self.model, [obj.pk])
 
     def delete_model(self, request: HttpRequest, obj: Any) -> None:
-        with _recording(request) as history:
-            _announce_deletion(history, [obj])
+        with _deleting(request, [obj]):
             super().delete_model(request, obj)
 
     def delete_queryset(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
-        with _recording(request) as history:
-            _announce_deletion(history, queryset)
+        with _deleting(request, queryset):
             super().delete_queryset(request, queryset)
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
@@ -131,8 +129,9 @@ def _recording(request: HttpRequest) -> Iterator[Recorder]:
         Batch.objects.filter(pk=history.batch.pk, changes=None).delete()
 
 
-def _announce_deletion(history: Recorder, rows: Sequence[Tracked] | models.QuerySet[Any]) -> None:
-    """Tell the recorder what goes with these rows, and what only loses its link to them."""
+@contextmanager
+def _deleting(request: HttpRequest, rows: Sequence[Tracked] | models.QuerySet[Any]) -> Iterator[None]:
+    """One batch for these rows, for what goes with them, and for what only loses its link to them."""
     collector = NestedObjects(using=router.db_for_write(Change), origin=rows)
     collector.collect(rows)
     going = {
@@ -142,11 +141,14 @@ def _announce_deletion(history: Recorder, rows: Sequence[Tracked] | models.Query
     }
     losing: dict[type[Tracked], set[int]] = defaultdict(set)
     for model, pks in going.items():
-        history.change(model, pks)
         for owner, pk in referrers(model, pks):
             losing[owner].add(pk)
-    for owner, others in losing.items():
-        history.change(owner, others)
+    with _recording(request) as history:
+        for model, found in (*going.items(), *losing.items()):
+            history.change(model, found)
+        yield
+        for owner, others in losing.items():
+            owner.derive(others)
 
 
 class RecordAdmin(HistoryAdmin):
