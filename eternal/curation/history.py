@@ -96,7 +96,8 @@ def restore_snapshots(model: type[Tracked], wanted: dict[int, Snapshot]) -> None
         moved = [
             pk
             for pk in wanted
-            if wanted[pk]["inlines"].get(name, []) != current.get(pk, {"inlines": {}})["inlines"].get(name, [])
+            if wanted[pk]["inlines"].get(name, [])
+            != current.get(pk, {"inlines": {}})["inlines"].get(name, [])
         ]
         if moved:
             inline._default_manager.filter(**{f"{parent}__in": moved}).delete()
@@ -113,6 +114,7 @@ def restore_snapshots(model: type[Tracked], wanted: dict[int, Snapshot]) -> None
             version=models.F("version") + 1, updated_at=timezone.now()
         )
     model.derive(wanted)
+    _derive_referrers(model, wanted)
 
 
 def _columns(model: type[models.Model]) -> list[str]:
@@ -137,8 +139,13 @@ def _row(model: type[models.Model], pk: int, values: dict[str, Any]) -> Any:
     for name in _columns(model):
         if name in values:
             column: Any = model._meta.get_field(name)
-            setattr(row, name, column.target_field.to_python(values[name]) if column.is_relation else
-                    column.to_python(values[name]))
+            setattr(
+                row,
+                name,
+                column.target_field.to_python(values[name])
+                if column.is_relation
+                else column.to_python(values[name]),
+            )
     return row
 
 
@@ -208,9 +215,7 @@ class Recorder:
 
 
 @contextmanager
-def recording(
-    via: Via, *, by: Any = None, why: str = "", inverts: Batch | None = None
-) -> Iterator[Recorder]:
+def recording(via: Via, *, by: Any = None, why: str = "", inverts: Batch | None = None) -> Iterator[Recorder]:
     """One transaction and one batch: `with recording(Via.ADMIN, by=user) as history: …`."""
     with transaction.atomic():
         recorder = Recorder(via, by, why, inverts)
@@ -287,7 +292,9 @@ def invert(batch: Batch, *, by: Any = None, why: str = "") -> Inversion:
             _delete(model, delete[model])
         undone = sum(map(len, restore.values())) + sum(map(len, delete.values()))
         return Inversion(
-            history.write(), undone, tuple(Kept(changes[key].label, kept[key]) for key in changes if key in kept)
+            history.write(),
+            undone,
+            tuple(Kept(changes[key].label, kept[key]) for key in changes if key in kept),
         )
 
 
@@ -301,7 +308,11 @@ def _find_kept(changes: dict[Key, Change], now: dict[Key, Snapshot]) -> dict[Key
     doomed = {key for key, change in changes.items() if change.before is None and key in now} - kept.keys()
     for key, owner in _outside_references(doomed):
         change = changes.get(owner)
-        if owner in kept or change is None or (change.before is not None and key in _references(owner[0], change.before)):
+        if (
+            owner in kept
+            or change is None
+            or (change.before is not None and key in _references(owner[0], change.before))
+        ):
             kept.setdefault(key, "still in use")
     waiting = list(kept)
     while waiting:
@@ -332,7 +343,11 @@ def _references(model: type[Tracked], snapshot: Snapshot) -> set[Key]:
 
 def _reference(model: type[models.Model], column: str, value: Any) -> set[Key]:
     other: Any = model._meta.get_field(column).related_model
-    return {(other, value)} if value is not None and isinstance(other, type) and issubclass(other, Tracked) else set()
+    return (
+        {(other, value)}
+        if value is not None and isinstance(other, type) and issubclass(other, Tracked)
+        else set()
+    )
 
 
 def _outside_references(targets: set[Key]) -> Iterator[tuple[Key, Key]]:
@@ -386,6 +401,17 @@ def _depth(model: type[models.Model]) -> int:
         if each.is_relation and isinstance(each.related_model, type) and each.related_model is not model
     }
     return 1 + max((_depth(each) for each in below if issubclass(each, Tracked)), default=0)
+
+
+def _derive_referrers(model: type[Tracked], pks: Iterable[int]) -> None:
+    """What records derive follows from those that they refer to as well (a fact's marks from names)."""
+    stale: dict[type[Tracked], list[int]] = defaultdict(list)
+    for link, target, source, owner in _links_to(model):
+        if owner.derived:
+            rows = link._default_manager.filter(**{f"{target}__in": list(pks)})
+            stale[owner] += rows.values_list(source, flat=True)
+    for owner, owners in stale.items():
+        owner.derive(set(owners))
 
 
 def _delete(model: type[Tracked], pks: list[int]) -> None:
