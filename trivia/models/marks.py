@@ -8,7 +8,7 @@ from typing import Any
 
 from films.models import Character, Person
 from films.models.person import split_aliases
-from trivia.documents.marks import Entry, mark
+from trivia.documents.names import Entry, mark
 from trivia.models.fact import Fact
 from trivia.models.subject import Work
 
