@@ -16,6 +16,10 @@ from psycopg.conninfo import make_conninfo
 
 from eternal.vault import VaultError
 
+#: Of what psycopg connects with, what a client program is told. Not the limits on statements, which are for
+#: pages; not the password, for all to read in the list of processes; not what only a newer libpq knows.
+ADDRESS = {"host", "port", "user", "dbname", "service", "sslmode", "sslrootcert", "sslcert", "sslkey"}
+
 
 def _find(program: str, connection: BaseDatabaseWrapper) -> str:
     path = shutil.which(program)
@@ -43,8 +47,7 @@ def _call(command: list[str], **environment: str) -> str:
 def _call_on(connection: BaseDatabaseWrapper, command: list[str]) -> None:
     connection.ensure_connection()
     info = connection.connection.info
-    # Statement limits are for pages, and a password on a command line is for everyone to read.
-    address = {key: value for key, value in info.get_parameters().items() if key != "options"}
+    address = {key: value for key, value in info.get_parameters().items() if key in ADDRESS}
     _call([*command, f"--dbname={make_conninfo(**address)}"], PGPASSWORD=info.password)
 
 

@@ -62,14 +62,18 @@ def test_a_data_directory_that_is_gone_is_not_ready(client: Client, data_directo
 
 @pytest.mark.django_db(transaction=True)
 def test_a_database_out_of_reach_is_not_ready(client: Client, tmp_path: Path) -> None:
-    path = connection.settings_dict["NAME"]
-    connection.close()
-    connection.settings_dict["NAME"] = str(tmp_path / "nowhere" / "to.be")
+    def point_at(name: str) -> None:
+        connection.close()
+        if connection.vendor == "postgresql":
+            connection.close_pool()
+        connection.settings_dict["NAME"] = name
+
+    here = connection.settings_dict["NAME"]
+    point_at("nowhere" if connection.vendor == "postgresql" else str(tmp_path / "nowhere" / "to.be"))
     try:
         status, ready, checks = ask(client)
     finally:
-        connection.close()
-        connection.settings_dict["NAME"] = path
+        point_at(here)
     assert (status, ready) == (503, False)
     assert checks == dict.fromkeys(("database", "migrations", "triggers"), "failing") | {
         "data_directory": "ok"
