@@ -38,7 +38,7 @@ from trivia.documents.names.lexicon import (
     is_adverb,
     word_set,
 )
-from trivia.documents.names.relations import Candidate, Span, weigh_neighbours
+from trivia.documents.names.relations import Candidate, Span, is_conjoined, weigh_neighbours
 from trivia.documents.names.words import Text, Word
 
 CERTAIN = 2.0
@@ -57,7 +57,9 @@ def weigh(text: Text, span: Span, neighbours: tuple[Span | None, Span | None]) -
     form = _weigh_form(text, span, candidate)
     if form <= _NEVER:
         return _NEVER, _NEVER
-    before = _weigh_before(text, span, candidate)
+    left = neighbours[0]
+    shared = left is not None and left.candidate is not None and is_conjoined(text, left, span)
+    before = _weigh_before(text, Span(left.first, span.last) if left and shared else span, candidate)
     after = _weigh_after(text, span, candidate)
     pair = weigh_neighbours(text, span, neighbours, candidate)
     if not candidate.full:  # one word is a person's name only right after a job: 'singer X'
@@ -172,12 +174,12 @@ def _weigh_before(text: Text, span: Span, candidate: Candidate) -> tuple[float, 
     return 0.0, 0.0
 
 
-_PLAYS = frozenset(("play", "played", "playing", "plays", "portray", "portrays", "portrayed", "portraying"))
+_PLAYS = word_set("play played playing plays portray portrays portrayed portraying")
 _OWNERS = word_set("his her their its my our whose")
-_SURELY_OF = word_set(
-    "work works voice voices paintings poems poetry plays novels writings theories career widow son daughter wife"
-    " husband brother sister father mother friend performance performances likeness casting talents help"
-)
+_SURELY_OF = word_set("""
+    work works voice voices paintings poems poetry plays novels writings theories career widow son daughter
+    wife husband brother sister father mother friend performance performances likeness casting talents help
+""")
 
 
 def _is_maker(text: Text, span: Span) -> bool:
@@ -203,7 +205,7 @@ def _weigh_after(text: Text, span: Span, candidate: Candidate) -> tuple[float, f
         return 0.0, 0.0
     if after.comma:
         return _weigh_apposition(words, last, full)
-    if not after.joined:
+    if not after.joined or _is_maker(text, span):
         return 0.0, 0.0
     return _weigh_verb(text, span, full)
 

@@ -24,7 +24,7 @@ from trivia.documents.names.lexicon import (
 )
 from trivia.documents.names.words import Text, Word, read_words
 
-_BEFORE_A_NAME = FUNCTION | JOBS | KIN | HONORIFICS | KINDS.keys()
+_BEFORE_A_NAME = JOBS | KIN | HONORIFICS | KINDS.keys()
 _IN_AN_ADDRESS = frozenset("@_\\")
 
 
@@ -233,7 +233,7 @@ class Index:
         if not before.upper or before.possessive or before.fold in _BEFORE_A_NAME:
             return True
         if before.opens:
-            return not alone or before.fold in lower or is_adverb(before.fold)
+            return not alone or before.fold in FUNCTION or before.fold in lower or is_adverb(before.fold)
         return before.shouted and not words[first].shouted
 
 

@@ -97,7 +97,7 @@ def _list_vocabulary(page: Page) -> set[str]:
 
 
 def _may_stand(name: str, vocabulary: set[str]) -> bool:
-    """Whether the longest word of a name is on the page: rules out nearly all of a large database, cheaply."""
+    """Whether the longest word of a name is on the page: a cheap first sieve of a large database."""
     return fold(max(list_words(name), key=len, default="")) in vocabulary
 
 

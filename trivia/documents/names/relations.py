@@ -10,7 +10,8 @@ from trivia.documents.names.words import Text
 
 _REAL_NAME = re.compile(
     r",?\s*\(?\s*(?:whose |his |her )?"
-    r"(?:real name|birth name|a\.?k\.?a\.?|(?:better |also |formerly )?known as|born|né|née)(?: was| is|:)?\s+\Z"
+    r"(?:real name|birth name|a\.?k\.?a\.?|(?:better |also |formerly )?known as|born|né|née)"
+    r"(?: was| is|:)?\s+\Z"
 )
 _AND = re.compile(r",?\s+(?:and|or|&)\s+|,\s+")
 _PLAYED_BY = re.compile(

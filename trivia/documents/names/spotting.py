@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 from trivia.documents.names.discovery import discover, read_titles
 from trivia.documents.names.marks import Entry, Hit, Index, settle, split_name
@@ -174,10 +175,14 @@ def _list_names(
     lists: list[tuple[str, ...]] = []
     linked: set[str] = set()
     for kind in ("person", "character", "work"):
-        lists.append(tuple(dict.fromkeys(name for _, name in sorted(certain[kind]))))
+        lists.append(tuple(dict.fromkeys(name for _, name in sorted(certain[kind], key=itemgetter(0)))))
         linked.update(lists[-1])
     lists += [
-        tuple(dict.fromkeys(name for _, name in sorted(suggested[kind]) if name not in linked))
+        tuple(
+            dict.fromkeys(
+                name for _, name in sorted(suggested[kind], key=itemgetter(0)) if name not in linked
+            )
+        )
         for kind in suggested
     ]
     return FactNames(line, *lists)
