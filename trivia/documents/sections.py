@@ -1,0 +1,220 @@
+"""How a page falls into sections: by its headings, and by shape where headings are missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from trivia.documents.cast import looks_like_member
+from trivia.documents.film_title import is_underlined
+from trivia.documents.headings import Heading, Section, read_heading
+from trivia.documents.labels import split_label
+from trivia.documents.rows import Row
+from trivia.documents.speeches import looks_like_script, looks_like_speech
+
+Block = list[Row]
+
+_ENDS_SENTENCE = (".", "!", "?", "…", ".”", '."', ".’", "”", '"', ".)", "。", "」", "»", ":")
+_PICTURE = re.compile(r"https?://|\bwww\.|\.(?:jpe?g|png|gif|webp|bmp|tiff?)\b|^[\[(].{0,80}[\])]$", re.IGNORECASE)
+
+
+@dataclass
+class Part:
+    """A heading (None at the top of a page without one) and the blocks under it. `gaps` has, for each
+    block, whether a blank line stands between it and what is above."""
+
+    heading: Heading | None = None
+    row: Row | None = None
+    blocks: list[Block] = field(default_factory=list)
+    gaps: list[bool] = field(default_factory=list)
+
+
+def divide(rows: Sequence[Row]) -> tuple[list[Part], list[list[Row]]]:
+    """The parts of a page, and the rows of its headings and rules (each with its underline)."""
+    parts = [Part()]
+    signs: list[list[Row]] = []
+    apart = True
+    index = 0
+    while index < len(rows):
+        row = rows[index]
+        heading = None if row.blank or row.rule else _find_heading(rows, index)
+        if heading:
+            underlined = is_underlined(rows, index)
+            signs.append(list(rows[index : index + 1 + underlined]))
+            parts.append(Part(heading, row))
+            index += underlined
+            apart = False
+        elif row.blank or row.rule:
+            if row.rule:
+                signs.append([row])
+            apart = True
+        else:
+            part = parts[-1]
+            if apart or not part.blocks:
+                part.blocks.append([])
+                part.gaps.append(apart)
+            part.blocks[-1].append(row)
+            apart = False
+        index += 1
+    return [part for part in parts if part.heading or part.blocks], signs
+
+
+def _find_heading(rows: Sequence[Row], index: int) -> Heading | None:
+    row = rows[index]
+    if len(row.text) > 80:
+        return None
+    heading = read_heading(row, is_underlined(rows, index))
+    above = rows[index - 1] if index else None
+    below = rows[index + 1] if index + 1 < len(rows) else None
+    apart = above is None or above.blank or above.rule
+    if heading and (apart or heading.marked_up):
+        return heading
+    if heading and not heading.meant and row.indent == 0 and not row.text[:1].islower():
+        return heading if above and (above.marker or (below and (below.marker or below.blank))) else None
+    return _find_list_label(rows, index, apart) if heading is None else None
+
+
+def _find_list_label(rows: Sequence[Row], index: int, apart: bool) -> Heading | None:
+    """A line that names the list below it: 'Directed by', 'Awards:'. Its words label what follows."""
+    row = rows[index]
+    words = row.text.rstrip(":： ")
+    if row.marker or row.literal or not words or len(words) > 50 or len(words.split()) > 6 or "\t" in words:
+        return None
+    following = next((other for other in rows[index + 1 : index + 4] if not other.blank), None)
+    if following is None or row.text[0].islower() or words[-1] in ".,;!?…”\")]" or ":" in words:
+        return None
+    labelled = split_label(f"{words}: x")
+    adjacent = rows[index + 1] is following
+    if labelled and labelled.known and labelled.field != "title" and adjacent and apart:
+        inner = split_label(following.body)
+        if not (inner and inner.known):
+            section = Section.CAST if labelled.field == "cast" else Section.HEADER
+            return Heading(section, words, marked_up=True)
+    if apart and following.marker and (adjacent or row.text.endswith(":")):
+        return Heading(Section.OTHER, words)
+    return None
+
+
+def split_block(block: Block) -> Iterator[Block]:
+    """Part a header from what follows it, and speeches from the list above them, where no blank line does."""
+    start, end = 0, len(block)
+    first = None if block[0].literal else split_label(block[0].body)
+    if first and first.known:
+        bulleted = bool(block[0].marker)
+        while start < end and (_is_labelled(block[start]) or (start and _continues(block[start], bulleted))):
+            start += 1
+    if any(row.marker for row in block[start:]):
+        while end > start and not block[end - 1].marker and block[end - 1].indent == 0 and looks_like_speech(block[end - 1].text):
+            end -= 1
+        if end and end < len(block) and not block[end - 1].text.endswith(_ENDS_SENTENCE):
+            end = len(block)
+    for piece in (block[:start], block[start:end], block[end:]):
+        if piece:
+            yield piece
+
+
+def _is_labelled(row: Row) -> bool:
+    labelled = None if row.literal else split_label(row.body)
+    return labelled is not None and (labelled.known or len(labelled.value.split()) <= 12)
+
+
+def _continues(row: Row, bulleted: bool) -> bool:
+    return not row.marker and (bulleted or row.indent > 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the items of a block look like, counted."""
+
+    items: int
+    marked: bool
+    known: int
+    labelled: int
+    speeches: int
+    members: int
+    prose: int
+    script: bool
+
+    @classmethod
+    def of(cls, block: Block) -> Shape:
+        marked = any(row.marker for row in block)
+        items = [row for row in block if row.marker] if marked else block
+        labels = [None if row.literal else split_label(row.body) for row in items]
+        return cls(
+            items=len(items),
+            marked=marked,
+            known=sum(label is not None and label.known for label in labels),
+            labelled=sum(label is not None for label in labels),
+            speeches=sum(not row.literal and looks_like_speech(row.body) for row in items),
+            members=sum(not row.literal and looks_like_member(row.body) for row in items),
+            prose=sum(row.literal or looks_like_prose(row.body) for row in items),
+            script=looks_like_script(block),
+        )
+
+
+def looks_like_prose(text: str) -> bool:
+    """Whether a line reads like (the beginning of) a sentence: some words, mostly of letters."""
+    words = text[:400].split()
+    if text[-1:] and len(words) < 4:
+        return not text.isascii() and len(text) > 20 and text.endswith(_ENDS_SENTENCE)
+    letters = sum(sign.isalpha() or sign in " ’',.“”" for sign in text[:400])
+    lower = any(word[:1].islower() or not word.isascii() for word in words)
+    ended = text.rstrip().endswith(_ENDS_SENTENCE)
+    return letters * 10 > min(len(text), 400) * 8 and lower and (ended or len(words) >= 8)
+
+
+def fits(shape: Shape, block: Block, section: Section) -> bool:
+    """Whether a block can belong to a section whose heading stands further up."""
+    if section is Section.HEADER:
+        return shape.labelled * 2 >= shape.items and shape.speeches < shape.items
+    if section is Section.CAST:
+        return shape.members * 2 >= shape.items and not shape.known
+    if section is Section.SYNOPSIS:
+        return not shape.marked and shape.prose > 0 and shape.speeches * 2 <= shape.items
+    if section is Section.FACTS:
+        if shape.marked:
+            return shape.members < shape.items or shape.items == 1
+        return shape.prose > 0 and shape.speeches * 2 < shape.items and not _is_header(shape)
+    if section is Section.QUOTES:
+        return not shape.marked or shape.speeches * 2 >= shape.items or any(row.body[0] in "“\"«'‘" for row in block)
+    if section is Section.LINKS:
+        return sum(bool(_PICTURE.search(row.body[:500])) for row in block) * 2 >= len(block)
+    return False
+
+
+def _is_header(shape: Shape) -> bool:
+    return shape.known > 0 and shape.labelled * 2 >= shape.items and shape.known * 4 >= shape.items
+
+
+def classify(shape: Shape, current: Section | None, has_facts: bool, has_synopsis: bool) -> Section | None:
+    """The section of a block by its shape and by what stands before it; None where it is like nothing.
+
+    `has_facts` says that the page has bulleted facts or a heading for them: then prose without
+    bullets at the top is its synopsis. `has_synopsis` says that one was read already.
+    """
+    if _is_header(shape):
+        return Section.HEADER
+    if shape.script or shape.speeches * 2 > shape.items or (shape.speeches and shape.speeches * 2 == shape.items and not shape.marked):
+        return Section.QUOTES
+    if shape.marked:
+        if shape.prose * 2 >= shape.items:
+            return Section.FACTS
+        if shape.members * 2 > shape.items:
+            return Section.CAST
+        if shape.labelled * 2 > shape.items and current in (None, Section.HEADER):
+            return Section.HEADER
+        return Section.FACTS if current in (Section.FACTS, Section.OTHER) else None
+    if shape.members * 2 > shape.items and shape.items > 1:
+        return Section.CAST
+    if shape.prose * 3 < shape.items:
+        if shape.labelled * 2 > shape.items and current in (None, Section.HEADER):
+            return Section.HEADER
+        return None
+    if current is Section.QUOTES:
+        return None if has_synopsis else Section.SYNOPSIS
+    if current is Section.FACTS:
+        return Section.FACTS
+    if not has_synopsis or (current is Section.SYNOPSIS and has_facts):
+        return Section.SYNOPSIS
+    return Section.FACTS
