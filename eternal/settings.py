@@ -119,10 +119,10 @@ elif _database["ENGINE"] == "django.db.backends.postgresql":
     _database["CONN_MAX_AGE"] = 0
     _database["CONN_HEALTH_CHECKS"] = True
     _database["OPTIONS"] = {
-        **_database.get("OPTIONS", {}),
         "pool": {"min_size": 2, "max_size": 6, "timeout": 3},
         "connect_timeout": 3,
         "options": "-c statement_timeout=5000 -c lock_timeout=3000",
+        **_database.get("OPTIONS", {}),  # what the address says comes first
     }
 
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}

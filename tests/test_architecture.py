@@ -71,7 +71,9 @@ def test_an_app_knows_nothing_of_the_site_but_curation(app: str) -> None:
 def test_a_trespass_is_seen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     module = tmp_path / "films" / "models.py"
     module.parent.mkdir()
-    module.write_text("from eternal.curation import history\ndef late():\n    from trivia.models import Fact\n")
+    module.write_text(
+        "from eternal.curation import history\ndef late():\n    from trivia.models import Fact\n"
+    )
     monkeypatch.setattr(sys.modules[__name__], "ROOT", tmp_path)
     monkeypatch.setattr(sys.modules[__name__], "MODULES", [module])
     assert find_trespasses("films", "trivia") == [
@@ -97,10 +99,11 @@ def test_no_module_has_a_name_that_says_nothing() -> None:
 def test_nothing_is_marked_safe() -> None:
     templates = [path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".xml", ".txt"}]
     escapes = re.compile(r"\|\s*safe\b|\bmark_safe\b|\bautoescape\s+(?:off|false)\b|\bMarkup\(")
-    assert [str(path.relative_to(ROOT)) for path in (*MODULES, *templates) if escapes.search(path.read_text())] == []
+    assert [
+        str(path.relative_to(ROOT)) for path in (*MODULES, *templates) if escapes.search(path.read_text())
+    ] == []
 
 
 def test_every_test_directory_is_a_package() -> None:
     directories = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
     assert [str(directory) for directory in directories if not (directory / "__init__.py").exists()] == []
-
