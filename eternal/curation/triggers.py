@@ -31,7 +31,9 @@ class Trigger:
     """What happens after one kind of write to one table, for each row.
 
     `event` is `INSERT`, `DELETE` or `UPDATE [OF columns]`; `when` an optional condition on OLD and
-    NEW without subqueries; `body` SQL statements that both databases understand.
+    NEW without subqueries; `body` SQL statements that both databases understand, or those of `vendor`
+    if it is named. `writes` is a table of its own that it needs; `mend` makes good, once the trigger
+    is put in place, what was missed while it was gone.
     """
 
     name: str
@@ -39,6 +41,9 @@ class Trigger:
     event: str
     body: Sequence[str]
     when: str = ""
+    vendor: str = ""
+    writes: str = ""
+    mend: str = ""
 
     @property
     def full_name(self) -> str:
@@ -181,11 +186,11 @@ def register(make: Callable[[], list[Trigger]]) -> None:
         _others.append(make)
 
 
-def expected() -> dict[str, Trigger]:
-    """Every trigger that should stand, by its full name."""
+def expected(vendor: str = "") -> dict[str, Trigger]:
+    """Every trigger that should stand, by its full name; without a vendor, those that every one has."""
     triggers = [each for rule in _rules.values() for each in rule.triggers()]
     triggers += [each for make in _others for each in make()]
-    return {each.full_name: each for each in triggers}
+    return {each.full_name: each for each in triggers if each.vendor in ("", vendor)}
 
 
 def standing(connection: BaseDatabaseWrapper) -> dict[str, str]:
@@ -203,20 +208,23 @@ def standing(connection: BaseDatabaseWrapper) -> dict[str, str]:
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """The names of triggers that should stand and do not. One query."""
-    return sorted(expected().keys() - standing(connection).keys())
+    return sorted(expected(connection.vendor).keys() - standing(connection).keys())
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
     """Put the missing triggers in place, take away the ones nobody asks for, and mend what went wrong
     while they were gone. Does nothing but look where all is well."""
-    wanted, found = expected(), standing(connection)
+    wanted, found = expected(connection.vendor), standing(connection)
     if wanted.keys() == found.keys():
         return
     _drop(connection, {name: table for name, table in found.items() if name not in wanted})
     with connection.cursor() as cursor:
-        for name in sorted(wanted.keys() - found.keys()):
-            for statement in wanted[name].sql(connection.vendor):
+        absent = [wanted[name] for name in sorted(wanted.keys() - found.keys())]
+        for trigger in absent:
+            for statement in trigger.sql(connection.vendor):
                 cursor.execute(statement)
+        for statement in dict.fromkeys(trigger.mend for trigger in absent if trigger.mend):
+            cursor.execute(statement)
         for rule in _rules.values():
             cursor.execute(rule.settle("1 = 1"))
 
@@ -231,9 +239,7 @@ def _drop(connection: BaseDatabaseWrapper, found: dict[str, str]) -> None:
                 cursor.execute(f"DROP FUNCTION {name}()")
 
 
-def remove_before_migrate(
-    plan: Sequence[Any] = (), using: str = DEFAULT_DB_ALIAS, **kwargs: Any
-) -> None:
+def remove_before_migrate(plan: Sequence[Any] = (), using: str = DEFAULT_DB_ALIAS, **kwargs: Any) -> None:
     """Clear the way for a migration that may remake tables: SQLite only, and only if there is one to run."""
     connection = connections[using]
     if plan and connection.vendor == "sqlite":
@@ -250,4 +256,6 @@ def install_after_migrate(app_config: AppConfig, using: str = DEFAULT_DB_ALIAS, 
 
 def _tables_stand(connection: BaseDatabaseWrapper) -> bool:
     """Migrating to an early state ("migrate trivia zero") leaves tables out: then there is nothing to do."""
-    return {rule.table for rule in _rules.values()} <= set(connection.introspection.table_names())
+    needed = {rule.table for rule in _rules.values()}
+    needed |= {each.writes for each in expected(connection.vendor).values() if each.writes}
+    return needed <= set(connection.introspection.table_names())

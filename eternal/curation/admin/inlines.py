@@ -16,6 +16,12 @@ class InlineRows(BaseInlineFormSet):
     condition or a part of the key is empty.
     """
 
+    def add_fields(self, form: Any, index: int | None) -> None:
+        """The heading of a column is no label to a screen reader: each input carries its own."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            field.widget.attrs.setdefault("aria-label", str(field.label or ""))
+
     def clean(self) -> None:
         super().clean()
         for constraint in self.model._meta.constraints:

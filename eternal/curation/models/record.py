@@ -171,5 +171,3 @@ def make_slugs(
         taken.add(slug)
         slugs.append(slug)
     return slugs
-
-
