@@ -1,8 +1,35 @@
+"""Every address of the site. Slugs may be in any script; numbers have at most nine digits, so that
+none overflows a column."""
+
 from __future__ import annotations
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path, register_converter
+from django.urls.converters import StringConverter
+
+from eternal import health, views
+
+
+class Slug(StringConverter):
+    regex = r"[-\w]{1,120}"
+
+
+class Number(StringConverter):
+    regex = r"[1-9][0-9]{0,8}"
+
+    def to_python(self, value: str) -> int:  # type: ignore[override]
+        return int(value)
+
+
+register_converter(Slug, "word")
+register_converter(Number, "number")
 
 urlpatterns = [
+    path("", views.home, name="home"),
+    path("films/<word:slug>/", views.film_detail, name="film_detail"),
+    path("people/<word:slug>/", views.person_detail, name="person_detail"),
+    path("", include("trivia.urls")),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
 ]
