@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import IO
 
 from eternal.vault import VaultError
 
@@ -78,11 +79,13 @@ def _list_files(directory: Path) -> Iterator[Path]:
             yield path
 
 
-def _digest(file: BinaryIO, until: int) -> str:
+def _digest(file: IO[bytes], until: int | None = None) -> str:
+    """The SHA-256 of the next `until` bytes, or of all that follow."""
     digest = hashlib.sha256()
-    while until > 0 and (chunk := file.read(min(CHUNK, until))):
+    left = sys.maxsize if until is None else until
+    while left > 0 and (chunk := file.read(min(CHUNK, left))):
         digest.update(chunk)
-        until -= len(chunk)
+        left -= len(chunk)
     return digest.hexdigest()
 
 
@@ -124,7 +127,7 @@ def verify_archive(path: Path) -> Manifest:
             for name, digest in manifest.members.items():
                 check_name(name)
                 with archive.open(name) as member:
-                    if hashlib.file_digest(member, "sha256").hexdigest() != digest:
+                    if _digest(member) != digest:
                         raise VaultError(f"{path} is damaged: the checksum of {name} does not match")
     except OSError as error:
         raise VaultError(f"{path} cannot be read: {error.strerror}") from error

@@ -80,8 +80,8 @@ def load(connection: BaseDatabaseWrapper, dumped: Path) -> None:
     pg_restore, psql = _find("pg_restore", connection), _find("psql", connection)
     clean = ["--clean", "--if-exists", "--no-owner", "--no-privileges"]
     _call([pg_restore, *clean, f"--file={script}", str(dumped)])
-    models = apps.get_models(include_auto_created=True)
-    ours = {model._meta.db_table for model in (*models, MigrationRecorder.Migration)}
+    ours = {model._meta.db_table for model in apps.get_models(include_auto_created=True)}
+    ours.add(MigrationRecorder.Migration._meta.db_table)
     names = ", ".join(connection.ops.quote_name(table) for table in sorted(ours))
     whole = ["--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1"]
     drop = f"--command=DROP TABLE IF EXISTS {names} CASCADE"

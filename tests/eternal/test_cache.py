@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import socket
+import subprocess
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -80,3 +83,41 @@ def test_the_server_is_asked_again_after_a_rest(absent: str, caplog: pytest.LogC
     with caplog.at_level(logging.WARNING, "eternal.cache"):
         cache.get("key")
     assert len(caplog.records) == 1
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[str]:
+    """A Redis of the test's own."""
+    program = shutil.which("redis-server")
+    if program is None:
+        pytest.skip("needs Redis: apt install redis-server")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    options = ["--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", str(tmp_path)]
+    running = subprocess.Popen([program, *options], stdout=subprocess.DEVNULL)
+    try:
+        for _ in range(100):
+            try:
+                socket.create_connection(("127.0.0.1", port)).close()
+                break
+            except OSError:
+                time.sleep(0.05)
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        running.kill()
+        running.wait()
+
+
+def test_a_server_that_is_there_is_used(server: str) -> None:
+    cache = FailOpenRedisCache(server, {})
+    cache.set("film", {"title": "終", "year": 2004})
+    assert cache.get("film") == {"title": "終", "year": 2004}
+    assert cache.add("film", "another") is False
+    assert cache.get_many(["film", "missing"]) == {"film": {"title": "終", "year": 2004}}
+    cache.set("count", 1)
+    assert cache.incr("count") == 2
+    with pytest.raises(ValueError, match="not found"):
+        cache.incr("missing")
+    assert cache.delete("film") is True
+    assert cache.get("film", "gone") == "gone"
+    assert FailOpenClient.rests_until == 0.0
