@@ -18,6 +18,7 @@ from eternal.curation.admin import SafeLookups
 
 admin.site.site_title = admin.site.site_header = settings.ETERNAL_NAME
 admin.site.index_title = "Desk"
+admin.site.enable_nav_sidebar = False  # the room is for the records; breadcrumbs lead back to the desk
 
 # One site, whose name and address are settings: its table only holds what redirects point to.
 admin.site.unregister([Site, User, Group, Redirect])

@@ -105,16 +105,16 @@ class DetailsField(ListField):
 class FilmForm(forms.ModelForm):
     countries = CodesField(
         case=str.upper,
-        label=gettext_lazy("countries"),
+        label=gettext_lazy("Countries"),
         help_text=gettext_lazy("Of origin, as ISO 3166-1 codes: US, FR."),
     )
     languages = CodesField(
         case=str.lower,
-        label=gettext_lazy("languages"),
+        label=gettext_lazy("Languages"),
         help_text=gettext_lazy("Spoken, as ISO 639 codes: en, fr."),
     )
     details = DetailsField(
-        label=gettext_lazy("other details"),
+        label=gettext_lazy("Other details"),
         help_text=gettext_lazy("What has no field of its own, one “label: value” a line."),
     )
 

@@ -21,7 +21,7 @@ OUT_OF_THE_WAY = 10_000  # where positions wait while speeches change places
 
 class SpeechForm(forms.ModelForm):
     position = forms.IntegerField(
-        label=gettext_lazy("position"),
+        label=gettext_lazy("Position"),
         required=False,
         min_value=1,
         max_value=OUT_OF_THE_WAY - 1,

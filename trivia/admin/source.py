@@ -50,7 +50,7 @@ def _write_author(author: dict[str, str]) -> str:
 
 class SourceForm(forms.ModelForm):
     author = AuthorsField(
-        label=gettext_lazy("authors"),
+        label=gettext_lazy("Authors"),
         help_text=gettext_lazy(
             "One a line: “Family, Given”, or the name of a group as it stands; in braces if it has a comma."
         ),

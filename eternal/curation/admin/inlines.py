@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
 from django.db.models import UniqueConstraint
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
@@ -17,10 +18,13 @@ class InlineRows(BaseInlineFormSet):
     """
 
     def add_fields(self, form: Any, index: int | None) -> None:
-        """The heading of a column is no label to a screen reader: each input carries its own."""
+        """The heading of a column is no label to a screen reader, so each input carries its own; and a
+        person is not deleted from a row that names them, next to the row's own "delete"."""
         super().add_fields(form, index)
         for field in form.fields.values():
             field.widget.attrs.setdefault("aria-label", str(field.label or ""))
+            if isinstance(field.widget, RelatedFieldWidgetWrapper):
+                field.widget.can_delete_related = False
 
     def clean(self) -> None:
         super().clean()
