@@ -82,6 +82,11 @@ class TestPeople:
         assert [fact.people for fact in both.facts] == [("Carol Reed",), ("Carol Reed",)]
         assert both.people == (Entry("person", "Carol Reed", key="carol-reed"),)
 
+    def test_two_people_of_the_database_with_one_name_are_suggested(self) -> None:
+        known = [Entry("person", "Carol Reed", key="a"), Entry("person", "Carol B. Reed", key="b")]
+        fact = spot(make_page("It was shot by Carol Reed."), known).facts[0]
+        assert (fact.people, fact.suggested_people) == ((), ("Carol Reed", "Carol B. Reed"))
+
     def test_people_of_the_header_details_are_known(self) -> None:
         page = Page(
             details=(Detail(1, "Composer", "Anton Karas"), Detail(2, "Shot in", "Upper Austria")),

@@ -131,7 +131,7 @@ def _weigh_together(
             and candidates.get(candidate.words[-1:], candidate) is not candidate
         ):
             alone = candidates[candidate.words[-1:]]
-            if alone.person > -2:
+            if alone.person > 0 or alone.character >= 0.5:
                 candidate.person += 1.5
     for _ in range(2):
         for text, spans in pages:

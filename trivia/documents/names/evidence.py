@@ -17,6 +17,7 @@ from trivia.documents.names.lexicon import (
     CREDITED_PRESENT,
     FICTIONAL,
     FUNCTION,
+    HONORIFICS,
     JOBS,
     KIN,
     KINDS,
@@ -25,6 +26,7 @@ from trivia.documents.names.lexicon import (
     NOBODY,
     NOT_PERSON,
     OF_SOMEBODY,
+    OF_THINGS_TOO,
     OWNED_BY_SOMEBODY,
     PLACE_LEADS,
     SHARED_PRESENT,
@@ -130,6 +132,8 @@ def _weigh_before(text: Text, span: Span, candidate: Candidate) -> tuple[float, 
         return (2.0, 1.0) if full else (0.5, 2.0 if first > 1 and words[first - 2].possessive else 1.0)
     if fold in ("a", "an", "the") and _is_maker(text, span):
         return 2.0, 0.0
+    if fold in ("a", "an") and full and span.last < len(words) and words[span.last].fold in KINDS:
+        return 0.0, 0.0
     if fold in ARTICLES and fold != "that":
         return -3.0, -2.0
     if before.text[0].isdigit():
@@ -141,6 +145,8 @@ def _weigh_before(text: Text, span: Span, candidate: Candidate) -> tuple[float, 
     if fold == "for" and earlier in ("considered", "auditioned", "auditioning", "choice", "tested", "read"):
         return 0.0, 2.0
     if fold == "of" and earlier in ("role", "part", "roles", "character", "portrayal"):
+        return 0.0, 2.0
+    if fold == "as" and earlier in ("part", "role", "cameo", "debut", "cast"):
         return 0.0, 2.0
     if fold == "as" and earlier != "such":
         return 0.0, 1.0 if full else 1.5
@@ -171,6 +177,14 @@ def _weigh_before(text: Text, span: Span, candidate: Candidate) -> tuple[float, 
         return 1.0, 0.5
     if fold in LINKS_SOMEBODY:
         return 0.5, 0.5
+    if fold in ("sir", "dame") and full:
+        return 1.5, 0.0
+    lead = {word.fold for word in words[max(0, first - 5) : first]}
+    one_phrase = not before.upper and not any(
+        word.comma or word.opens for word in words[max(0, first - 4) : first]
+    )
+    if one_phrase and lead & _PLAYS and lead & ARTICLES and not lead & {"by", "with", "opposite", "in", "to"}:
+        return 0.0, 2.0
     return 0.0, 0.0
 
 
@@ -263,6 +277,11 @@ def _weigh_verb(text: Text, span: Span, full: bool) -> tuple[float, float]:
         return 3.0, 0.0
     if verb in AUXILIARIES:
         return _weigh_auxiliary(words, at, full, subject)
+    owned = (
+        1.0 if any(word.fold in ("his", "her", "himself", "herself") for word in words[at : at + 6]) else 0.0
+    )
+    if verb in OF_THINGS_TOO:
+        return (1.25 + owned, 0.5) if full and subject else (owned, 0.5)
     if verb in TOLD_PAST:
         if subject:
             return (2.0, 0.5) if full else (0.5, 0.5)
@@ -276,7 +295,7 @@ def _weigh_verb(text: Text, span: Span, full: bool) -> tuple[float, float]:
     if _is_present(verb) and (follows is None or follows.fold not in AUXILIARIES):
         return (0.0, 2.0) if subject else (0.0, 0.0)
     if verb.endswith("ed") and subject:
-        return (1.0, 0.5) if full else (0.0, 0.5)
+        return (1.5 + owned, 0.5) if full else (0.0, 0.5)
     if verb in FUNCTION or verb in SUBJECT_LEADS or verb.endswith(("ing", "ly", "ed")):
         return 0.0, 0.0
     return (0.0, 0.0) if full else (-0.5, -1.0)
@@ -296,6 +315,8 @@ def _is_subject(text: Text, span: Span) -> bool:
     if first.opens or not first.joined:
         return True
     before = text.words[span.first - 1]
+    if before.fold in HONORIFICS and before.upper:
+        return True
     return before.possessive or before.fold in SUBJECT_LEADS or is_adverb(before.fold) or before.fold in JOBS
 
 

@@ -95,8 +95,7 @@ HONORIFICS = word_set("""
     colonel lt lieutenant sgt sergeant maj major gen general cmdr commander adm admiral pvt private cpl
     corporal rev reverend father sister brother mother uncle aunt auntie grandma grandpa king queen prince
     princess duke duchess count countess baron baroness emperor pope saint st detective inspector officer
-    agent sheriff deputy marshal judge senator president governor mayor chief nurse señor señora don doña
-    herr frau
+    agent sheriff deputy marshal judge senator president governor mayor chief nurse señor señora     herr frau
     """)
 
 # Abbreviations whose full stop does not end a sentence.
@@ -121,7 +120,7 @@ _JOB = word_set("""
     psychologist psychiatrist psychoanalyst surgeon physician consultant adviser advisor expert trainer
     coach teacher professor student boxer wrestler athlete footballer swimmer racer pilot astronaut star
     co-star superstar starlet lead newcomer legend icon veteran winner nominee laureate contestant model
-    supermodel celebrity collaborator creator co-creator caricaturist voice-actor artiste gaffer grip
+    supermodel celebrity collaborator member creator co-creator caricaturist voice-actor artiste gaffer grip
     carpenter armourer armorer makeup hairstylist stylist hairdresser chef cook politician senator activist
     lawyer attorney translator linguist sculptress screenwriting novelist-turned-director foley bandleader
     frontman mezzo-soprano astronomer chess
@@ -285,6 +284,14 @@ CREDITED_PRESENT, _, _ = inflect(
 )
 # … and the present tense that both may stand in.
 SHARED_PRESENT, _, _ = inflect("say play appear make call consider think like believe reveal mention note do")
+
+# What films, companies and places do, too.
+OF_THINGS_TOO = word_set("""
+    won inspired earned received used took made gave went came ran began started ended continued lost forced
+    showed helped became served appeared opened failed influenced featured premiered grossed lasted contained
+    remained included closed followed resulted happened occurred seemed looked sounded changed proved marked
+    ranked topped aired flopped burned collapsed existed differed belonged resembled released
+""")
 
 # What becomes of human beings: 'was considered', 'had been offered'.
 UNDERGONE = word_set("""

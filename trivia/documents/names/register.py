@@ -47,7 +47,7 @@ def gather(page: Page, known: Sequence[Entry]) -> list[Name]:
         short: bool = True,
         principal: bool = True,
     ) -> None:
-        identity = (kind, split_name(name))
+        identity = (kind, tuple(word.fold for word in read_words(name).words))
         if not identity[1]:
             return
         if identity not in seen:
@@ -187,7 +187,7 @@ def decide(names: list[Name], candidates: dict[tuple[str, ...], Candidate]) -> l
 
 def _judge(candidate: Candidate) -> str:
     person = candidate.person
-    character = candidate.character + (1.5 if candidate.honorific else 0)
+    character = candidate.character + (1.0 if candidate.honorific else 0)
     if character >= CERTAIN and character > person:
         return "character"
     return "person" if person >= CERTAIN else ""

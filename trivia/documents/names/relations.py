@@ -87,6 +87,8 @@ def weigh_neighbours(
             person += 2.0
         if between.strip() == "as" and candidate.full and after.kind == "character":
             person += 2.0
+        elif between.strip() == "as" and candidate.full and after.candidate and not after.candidate.full:
+            person += 1.5
     return person, character
 
 

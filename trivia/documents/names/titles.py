@@ -24,7 +24,7 @@ _LONGEST = 12  # words of a title without quotation marks
 _YEAR_AFTER = re.compile(r"[”\"’']?,?\s*\((?:[A-Za-z ]{1,20}, )?(1[89]\d\d|20\d\d)\)")
 _YEAR = re.compile(r"(1[89]\d\d|20\d\d)\Z")
 _CROSSED_BACKWARD = CONNECTORS - {"by", "as", "vs", "from", "with"}
-_CROSSED_FORWARD = word_set("of the a an de la le du del di")
+_CROSSED_FORWARD = word_set("of to the a an de la le du del di")
 _MAKERS = word_set("by")
 _MADE = word_set("sung written composed performed directed recorded painted played")
 _NAMING = word_set("called titled entitled named")
@@ -260,11 +260,11 @@ def _find_after_kind(text: Text, index: int, covered: bytearray) -> Title | None
     word = words[index]
     if not word.upper or index < 2 or not word.joined or words[index - 1].fold not in _UNQUOTED:
         return None
-    if words[index - 1].upper or words[index - 1].possessive or word.fold in FUNCTION - {"the", "a", "an"}:
+    if words[index - 1].upper or words[index - 1].possessive:
         return None
     if (
         words[index - 1].fold == "play"
-        and words[index - 2].fold not in ARTICLES
+        and words[index - 2].fold not in ARTICLES | {"stage"}
         and not words[index - 2].possessive
     ):
         return None
