@@ -140,7 +140,7 @@ def _weigh_before(text: Text, span: Span, candidate: Candidate) -> tuple[float, 
         return -2.0, -1.0
     if fold == "named" and earlier in KIN | NOBODY | {"is", "are"}:
         return 0.0, 2.0
-    if fold in _PLAYS:
+    if fold in _PLAYS and not words[span.last - 1].possessive:
         return 0.0, 2.0
     if fold == "for" and earlier in ("considered", "auditioned", "auditioning", "choice", "tested", "read"):
         return 0.0, 2.0
@@ -271,6 +271,8 @@ def _weigh_verb(text: Text, span: Span, full: bool) -> tuple[float, float]:
     if at >= len(words) or not words[at].joined or words[at].upper:
         return 0.0, 0.0
     verb = words[at].fold
+    if not full and verb == "the" and at + 1 < len(words) and not words[at + 1].upper:  # 'X the cat'
+        return 0.0, 2.0
     follows = words[at + 1] if at + 1 < len(words) and words[at + 1].joined else None
     subject = _is_subject(text, span)
     if full and any(word.fold in ("debut", "cameo", "uncredited") for word in words[at : at + 7]):

@@ -179,7 +179,7 @@ def decide(names: list[Name], candidates: dict[tuple[str, ...], Candidate]) -> l
         Unsure("person" if candidate.full and candidate.person >= candidate.character else "character",
                 candidate.name, candidate.facts)
         for candidate in remaining
-        if max(candidate.person, candidate.character) > (-0.5 if candidate.full else 0.5)
+        if max(candidate.person, candidate.character) > (-0.5 if candidate.full else 0.4)
         and min(candidate.person, candidate.character) > -50
         and (candidate.full or candidate.words[-1] not in parts)
     ]  # fmt: skip

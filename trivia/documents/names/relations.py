@@ -74,7 +74,8 @@ def weigh_neighbours(
         enclosed = between.strip() == "(" and text.after(span.last - 1).startswith(")")
         if (enclosed or _PLAYED_BY.match(between)) and candidate.full and _may_be_played(before):
             person += 3.0
-        if _PLAYING.match(between) and _may_play(before):
+        playing = _PLAYING.match(between) and not text.words[span.last - 1].possessive
+        if playing and _may_play(before):
             character += 2.0 if between.strip() == "as" else 3.0
         if between.strip() == "is" and before.kind == "character" and candidate.full:
             person += 1.0
@@ -129,6 +130,5 @@ def read_credit(text: Text, left: Span, right: Span) -> bool:
     if left.kind == "character":
         enclosed = between.strip() == "(" and text.after(right.last - 1).startswith((")", ","))
         return enclosed or bool(_PLAYED_BY.match(between))
-    return bool(_PLAYING.match(between)) or (
-        between.strip() == "(" and text.after(right.last - 1).startswith(")")
-    )
+    playing = _PLAYING.match(between) and not text.words[right.last - 1].possessive
+    return bool(playing) or (between.strip() == "(" and text.after(right.last - 1).startswith(")"))
