@@ -12,7 +12,7 @@ from films.pages.words import Words, link_to, make_canonical
 from trivia.models import Fact, Spoiler, Standing
 from trivia.models.fact import FactQuerySet, Relation, RelationKind
 from trivia.models.source import Support
-from trivia.pages.facts import ShownFact, show_facts
+from trivia.pages.facts import ShownFact, name_work, show_facts
 from trivia.pages.sources import Cited, cite
 
 
@@ -37,7 +37,7 @@ class FactPage(NamedTuple):
     canonical: str
     fact: ShownFact
     standing_reason: str
-    works: tuple[str, ...]
+    works: tuple[tuple[Words, ...], ...]
     supporting: tuple[Cited, ...]
     against: tuple[Cited, ...]
     see_also: tuple[SeenAlso, ...]
@@ -89,11 +89,14 @@ def explain_standing(standing: str) -> str:
     }[Standing(standing)]
 
 
-def _list_works(fact_id: int) -> tuple[str, ...]:
+def _list_works(fact_id: int) -> tuple[tuple[Words, ...], ...]:
+    """'“Eloisa to Abelard”, Alexander Pope, 1717'. One query."""
     rows = Fact.works.through.objects.filter(fact_id=fact_id, work__public=True).order_by("work__title")
     return tuple(
-        ", ".join(str(part) for part in (title, creator, year) if part)
-        for title, creator, year in rows.values_list("work__title", "work__creator", "work__year")
+        (name_work(title, kind), Words("".join(f", {part}" for part in (creator, year) if part)))
+        for title, kind, creator, year in rows.values_list(
+            "work__title", "work__kind", "work__creator", "work__year"
+        )
     )
 
 

@@ -158,6 +158,11 @@ def cut_text(
     return tuple(runs)
 
 
+def name_work(title: str, kind: str) -> Words:
+    """A title as print has it: in italics, or in quotation marks."""
+    return Words(title, cite=True) if kind in ITALIC else Words(f"“{title}”")
+
+
 def _summarise(spoiler: str, number: int, topics: Sequence[ShownTopic], film: str) -> str:
     """'Spoiler: sound, fact 29'. Names the topics, never the people."""
     about = ", ".join(topic.name.lower() for topic in topics)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from films.pages.words import Words
 from trivia.models import Quote, Spoiler
 from trivia.pages.addresses import link_to_character
-from trivia.pages.facts import ITALIC
+from trivia.pages.facts import name_work
 
 
 class ShownSpeech(NamedTuple):
@@ -101,5 +101,5 @@ def _summarise(spoiler: str, number: int) -> str:
 
 def _credit_work(title: str, creator: str, kind: str) -> tuple[Words, ...]:
     """'Alexander Pope, “Eloisa to Abelard”'."""
-    named = Words(title, cite=True) if kind in ITALIC else Words(f"“{title}”")
+    named = name_work(title, kind)
     return (Words(f"{creator}, "), named) if creator else (named,)
