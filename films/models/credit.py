@@ -92,7 +92,9 @@ class Credit(models.Model):
     )
     department = models.CharField(_("department"), max_length=20, choices=Department.choices)
     job = models.CharField(
-        _("job"), max_length=80, help_text=_("In TMDB's words: Director, Screenplay, Director of Photography.")
+        _("job"),
+        max_length=80,
+        help_text=_("In TMDB's words: Director, Screenplay, Director of Photography."),
     )
     character = models.ForeignKey(
         Character,

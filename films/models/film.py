@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Self
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -89,13 +90,23 @@ class Film(Record):
         help_text=_("The film's address. Left empty, it is made from the title."),
     )
     year = models.PositiveSmallIntegerField(
-        _("year"), null=True, blank=True, db_index=True, help_text=_("Of the first release.")
+        _("year"),
+        null=True,
+        blank=True,
+        db_index=True,
+        validators=[MinValueValidator(1870), MaxValueValidator(2200)],
+        help_text=_("Of the first release."),
     )
     synopsis = models.TextField(
         _("synopsis"), blank=True, help_text=_("The premise in one paragraph, without spoilers.")
     )
     tagline = models.CharField(_("tagline"), max_length=300, blank=True)
-    runtime_minutes = models.PositiveSmallIntegerField(_("runtime in minutes"), null=True, blank=True)
+    runtime_minutes = models.PositiveSmallIntegerField(
+        _("runtime in minutes"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(32767)],
+    )
     certificate_system = models.CharField(
         _("certificate system"), max_length=40, blank=True, help_text=_("Who rated it: MPA, BBFC, FSK…")
     )
@@ -117,7 +128,9 @@ class Film(Record):
         help_text=_("Spoken, as a list of ISO 639 codes: [“en”]."),
     )
     imdb_id = models.CharField(_("IMDb id"), max_length=12, blank=True, validators=[validate_imdb_title])
-    wikidata_id = models.CharField(_("Wikidata id"), max_length=14, blank=True, validators=[validate_wikidata])
+    wikidata_id = models.CharField(
+        _("Wikidata id"), max_length=14, blank=True, validators=[validate_wikidata]
+    )
     details = models.JSONField(
         _("other details"),
         default=list,
@@ -168,9 +181,7 @@ class Film(Record):
 class Release(models.Model):
     """When a film came out in one country."""
 
-    film = models.ForeignKey(
-        Film, on_delete=models.CASCADE, related_name="releases", verbose_name=_("film")
-    )
+    film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="releases", verbose_name=_("film"))
     country = models.CharField(
         _("country"),
         max_length=2,

@@ -61,7 +61,9 @@ class Person(Record, Aliases):
     died = models.CharField(_("died"), max_length=10, blank=True, validators=[validate_partial_date])
     bio = models.TextField(_("biography"), blank=True, help_text=_("One or two plain sentences."))
     imdb_id = models.CharField(_("IMDb id"), max_length=12, blank=True, validators=[validate_imdb_name])
-    wikidata_id = models.CharField(_("Wikidata id"), max_length=14, blank=True, validators=[validate_wikidata])
+    wikidata_id = models.CharField(
+        _("Wikidata id"), max_length=14, blank=True, validators=[validate_wikidata]
+    )
 
     natural = ("slug",)
     objects = RecordQuerySet.as_manager()
@@ -93,7 +95,23 @@ class Person(Record, Aliases):
         return reverse("person_detail", args=[self.slug])
 
 
-PARTICLES = {"de", "da", "di", "du", "del", "della", "van", "von", "der", "den", "la", "le", "al", "bin", "ibn"}
+PARTICLES = {
+    "de",
+    "da",
+    "di",
+    "du",
+    "del",
+    "della",
+    "van",
+    "von",
+    "der",
+    "den",
+    "la",
+    "le",
+    "al",
+    "bin",
+    "ibn",
+}
 SUFFIXES = {"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"}
 
 

@@ -68,7 +68,6 @@ class Fact(Numbered, FromDocument, Record):
         _("marks"),
         default=list,
         editable=False,
-        serialize=False,  # follows from the text and the links, so fixtures need not carry it
         help_text=_("Where the linked names stand: [[start, end, kind, slug], …]."),
     )
     suggested = models.JSONField(

@@ -51,7 +51,9 @@ class Quote(Numbered, FromDocument, Record):
         constraints = [
             models.UniqueConstraint(fields=["film", "number"], name="quote_number_once"),
             models.CheckConstraint(condition=models.Q(number__gte=1), name="quote_number_from_one"),
-            models.CheckConstraint(condition=models.Q(spoiler__in=Spoiler.values), name="quote_spoiler_known"),
+            models.CheckConstraint(
+                condition=models.Q(spoiler__in=Spoiler.values), name="quote_spoiler_known"
+            ),
         ]
         indexes = [models.Index(fields=["film", "position", "number"], name="quote_in_film")]
 
@@ -78,7 +80,11 @@ class Speech(models.Model):
         verbose_name=_("character"),
     )
     speaker_as_written = models.CharField(
-        _("speaker as written"), max_length=80, validators=[validate_speaker]
+        _("speaker as written"),
+        max_length=80,
+        blank=True,
+        validators=[validate_speaker],
+        help_text=_("As the document has it: “Mary”. Empty where nobody knows who speaks."),
     )
     direction_before = models.CharField(
         _("direction before"), max_length=500, blank=True, validators=[validate_direction]

@@ -61,7 +61,10 @@ class Source(Record):
     title = models.CharField(_("title"), max_length=300)
     author = models.JSONField(_("authors"), default=list, blank=True, validators=[validate_authors])
     container_title = models.CharField(
-        _("published in"), max_length=300, blank=True, help_text=_("The magazine, site or book it is part of.")
+        _("published in"),
+        max_length=300,
+        blank=True,
+        help_text=_("The magazine, site or book it is part of."),
     )
     publisher = models.CharField(_("publisher"), max_length=200, blank=True)
     issued = models.CharField(_("date"), max_length=10, blank=True, validators=[validate_partial_date])
@@ -124,15 +127,11 @@ class Citation(models.Model):
         related_name="citations",
         verbose_name=_("quote"),
     )
-    supports = models.CharField(
-        _("says"), max_length=8, choices=Support.choices, default=Support.SUPPORTS
-    )
+    supports = models.CharField(_("says"), max_length=8, choices=Support.choices, default=Support.SUPPORTS)
     locator = models.CharField(
         _("where"), max_length=80, blank=True, help_text=_("Page, timecode, line: “p. 12”, “01:12:30”.")
     )
-    quoted = models.TextField(
-        _("quoted passage"), blank=True, help_text=_("The source's own words, short.")
-    )
+    quoted = models.TextField(_("quoted passage"), blank=True, help_text=_("The source's own words, short."))
 
     natural = (
         "source__key",
