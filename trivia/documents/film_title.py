@@ -65,7 +65,7 @@ def read_title_line(ledger: Ledger, rows: Sequence[Row]) -> int:
     if heading and heading.section is not Section.OTHER:
         return 0
     if heading and heading.marked_up and not underlined:
-        text = heading.words
+        text = row.text.strip("#=*_~ ")
     elif underlined or _is_title(rows, index):
         text = row.text
     else:

@@ -111,7 +111,7 @@ _COLON = re.compile(r"\s*[:：](?=\s|$)|\s*[:：](?=[^\W\d]|[“\"‘'«「])")
 _COLUMN = re.compile(r"\s*(?:\.{3,}|…{1,}|(?:\. ){2,}\.?)\s*|\s{2,}|\s+[-–—=]\s+")
 _BY_LINE = re.compile(
     r"(?P<label>(?:an? )?(?:\w+ (?:and|&) )?(?:directed|written|produced|edited|composed|photographed|film|music|screenplay"
-    r"|story|starring|réalisé|un film)(?: (?:by|de|par))?)\s+(?P<value>[^\W\d_a-z].*)",
+    r"|story|starring|réalisé|un film)(?: (?:by|de|par))?)\s+(?P<value>(?-i:[^\W\d_a-z]).*)",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"(?P<label>.*\S)\s*\((?P<aside>[^()]+)\)")

@@ -28,6 +28,15 @@ _RARE_IN = 40
 _SUBJECT_COSINE = 0.12
 _SUBJECT_STEMS = 3
 _STEM_LENGTH = 6
+# Words of grammar, and those that any page about films is full of.
+_COMMON_WORDS = set(
+    """about after also although another away back because been before being both could does done during each even ever
+    every film films first from gets give given goes have having here himself into just know last later like little long
+    made make many more most movie much must never next none only onto other over same scene scenes seen she should
+    show shows since some still such take taken than that their them then there these they thing this those though
+    three through time under until upon used very wanted well went were what when where which while whole whom
+    whose will with within without would your""".split()
+)
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W_]+")
@@ -126,14 +135,16 @@ class SameSubject:
 def find_same_subject(texts: Sequence[str]) -> list[SameSubject]:
     """The pairs of texts that share rare words, most alike first; at most one pair per six texts.
 
-    Words are cut to their first six letters, which joins 'lacuna', 'lacunae' and 'lacunar' in any
+    Names do not count: that two facts mention the same actress is no common subject. Words are cut to their first six letters, which joins 'lacuna', 'lacunae' and 'lacunar' in any
     language; each weighs by how few texts have it (IDF), and two texts are compared by the cosine of
     those weights, over the stems that one text in eight has at most: what more texts share is the
     film's own subject. No stem opens more than a handful of comparisons, so the work is linear in
     the number of words. Identical texts are another matter ('repeated-text') and are left out.
     """
     folded = [normalise(text) for text in texts]
-    bags = [_read_stems(text) for text in folded]
+    # A word that never occurs in lower case is a name.
+    plain = {normalise(word)[:_STEM_LENGTH] for text in texts for word in _WORD.findall(text) if word[0].islower()}
+    bags = [_read_stems(text, plain) for text in folded]
     holders: dict[str, list[int]] = defaultdict(list)
     for index, bag in enumerate(bags):
         for stem in bag:
@@ -159,8 +170,9 @@ def find_same_subject(texts: Sequence[str]) -> list[SameSubject]:
     return found[: len(texts) // 6]
 
 
-def _read_stems(folded: str) -> Counter[str]:
-    return Counter(word[:_STEM_LENGTH] for word in _WORD.findall(folded) if len(word) >= 4)
+def _read_stems(folded: str, plain: set[str]) -> Counter[str]:
+    words = (word for word in _WORD.findall(folded) if len(word) >= 4 and word not in _COMMON_WORDS)
+    return Counter(stem for word in words if (stem := word[:_STEM_LENGTH]) in plain)
 
 
 def _spell(folded: str, stem: str) -> str:

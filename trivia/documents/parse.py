@@ -9,6 +9,7 @@ reader takes is 'not understood'. Pure and linear in the length of the text.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from trivia.documents.cast import read_cast
 from trivia.documents.facts import group_items, join_item, read_facts
@@ -24,6 +25,12 @@ from trivia.documents.rows import clean, split_rows
 from trivia.documents.sections import Block, Part, Shape, classify, divide, fits, looks_like_prose, split_block
 from trivia.documents.speeches import read_block
 from trivia.documents.values import read_link
+_BEGINNINGS = {
+    Section.CAST: "The cast begins",
+    Section.FACTS: "The facts begin",
+    Section.QUOTES: "The quotes begin",
+}
+
 
 def parse(text: str) -> Page:
     """Read a page. Raises DocumentError, and nothing else, for a text that is no film page."""
@@ -69,7 +76,7 @@ class _Reader:
         )
 
     def read(self) -> None:
-        for part, following in zip(self.parts, [*self.parts[1:], None], strict=True):
+        for part, following in zip_longest(self.parts, self.parts[1:]):
             self._read_part(part, following)
 
     def _read_part(self, part: Part, following: Part | None) -> None:
@@ -89,7 +96,7 @@ class _Reader:
                 section = self._choose(piece, bound)
                 missing = section in (Section.CAST, Section.FACTS, Section.QUOTES) and section is not self.current
                 if missing and not (headed and heading and heading.section is Section.OTHER):
-                    message = f"The {section} begin here under no heading of their own."
+                    message = f"{_BEGINNINGS[section]} here under no heading."
                     self.ledger.note(piece[0].number, NoteKind.MISSING_HEADING, message)
                 self.current = section or self.current
                 used = used or heading is None or section is heading.section or heading.section is Section.OTHER

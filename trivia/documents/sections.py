@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from trivia.documents.cast import looks_like_member
 from trivia.documents.film_title import is_underlined
@@ -97,21 +98,22 @@ def _find_list_label(rows: Sequence[Row], index: int, apart: bool) -> Heading | 
 
 
 def split_block(block: Block) -> Iterator[Block]:
-    """Part a header from what follows it, and speeches from the list above them, where no blank line does."""
+    """Part a header from what follows it, a list from the lines above it and speeches from the list
+    above them, where no blank line does."""
     start, end = 0, len(block)
-    first = None if block[0].literal else split_label(block[0].body)
-    if first and first.known:
+    opening = None if block[0].literal else split_label(block[0].body)
+    if opening and opening.known:
         bulleted = bool(block[0].marker)
         while start < end and (_is_labelled(block[start]) or (start and _continues(block[start], bulleted))):
             start += 1
-    if any(row.marker for row in block[start:]):
+    listed = next((index for index in range(start, end) if block[index].marker), start)
+    if listed < end and block[listed].marker:
         while end > start and not block[end - 1].marker and block[end - 1].indent == 0 and looks_like_speech(block[end - 1].text):
             end -= 1
         if end and end < len(block) and not block[end - 1].text.endswith(_ENDS_SENTENCE):
             end = len(block)
-    for piece in (block[:start], block[start:end], block[end:]):
-        if piece:
-            yield piece
+    cuts = (0, start, listed, end, len(block))
+    yield from filter(None, (block[first:last] for first, last in pairwise(cuts)))
 
 
 def _is_labelled(row: Row) -> bool:

@@ -195,7 +195,8 @@ def read_runtime(text: str) -> tuple[int, str] | None:
 
 
 _SYSTEMS = ("MPA", "BBFC", "FSK", "CNC", "CBFC", "OFLC", "ACB", "EIRIN", "IFCO", "KMRB")
-_MPA_ONLY = re.compile(r"(?:R|PG-13|NC-17)", re.IGNORECASE)
+_MPA_ONLY = re.compile(r"R|PG-13|NC-17", re.IGNORECASE)
+_RATED_BY_MPA = re.compile(r"G|PG|X|R|PG-13|NC-17", re.IGNORECASE)
 _RATING = re.compile(
     r"(?P<rated>rated\s+)?(?P<value>not rated|unrated|[\w+][\w+/.-]{0,11})"
     r"(?:\s*\((?P<system>[A-Z]{2,6})\))?(?:\s*(?P<joint>\bfor\b|[-–—,:;(])\s*(?P<reason>.+))?\.?",
@@ -223,7 +224,8 @@ def read_certificate(label: str, aside: str, text: str) -> tuple[str, str, str] 
         system = aside
     if not system and found["system"]:
         system = found["system"].upper().replace("MPAA", "MPA")
-    if not system and _MPA_ONLY.fullmatch(value) and (found["rated"] or re.search("RAT(?:ING|ED)", words)):
+    # 'Rated PG' is how the MPA puts it; 'Rating: PG' could be British.
+    if not system and (_RATED_BY_MPA if found["rated"] else _MPA_ONLY).fullmatch(value) and "CERT" not in words:
         system = "MPA"
     reason = clean(restore(found["reason"] or "")).removesuffix(".")
     if found["joint"] == "(":
