@@ -13,11 +13,10 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from eternal.curation.admin import CodesField, HistoryAdmin, InlineRows, ListField, RecordAdmin
+from eternal.curation.admin import CodesField, HistoryAdmin, InlineRows, ListField, RecordAdmin, read_key
 from films.models import Character, Credit, Film, Genre, Link, Person, Release
 
 EARLIEST_YEAR, LATEST_YEAR = 1870, 2200
-LONGEST_KEY = 19  # digits of a number that every database can hold
 
 
 # --- characters belong to their film --------------------------------------------------------------
@@ -29,7 +28,7 @@ class OfFilm:
     film: int | None = None
 
     def get_url(self) -> str:
-        url: str = super().get_url()  # type: ignore[misc]
+        url: str = super().get_url()
         return f"{url}?film={self.film}" if self.film else url
 
 
@@ -43,7 +42,7 @@ class CharacterSelectMultiple(OfFilm, AutocompleteSelectMultiple):
 
 def offer_characters_of(film: int | None, field: forms.Field) -> None:
     """Narrow a field that has one of these widgets, inside the admin's wrapper with its links."""
-    field.widget.widget.film = film  # type: ignore[attr-defined]
+    field.widget.widget.film = film
 
 
 class RowsOfFilm(InlineRows):
@@ -72,9 +71,9 @@ class CharacterInline(InlineModelAdmin):
 
     def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
         formset = super().get_formset(request, obj, **kwargs)
-        film = obj if isinstance(obj, Film) or obj is None else obj.film
-        if "character" in formset.form.base_fields:  # readers without the right to change have no fields
-            offer_characters_of(film and film.pk, formset.form.base_fields["character"])
+        if obj is not None and "character" in formset.form.base_fields:  # who may only read has no fields
+            film: int = obj.pk if isinstance(obj, Film) else obj.film_id
+            offer_characters_of(film, formset.form.base_fields["character"])
         return formset
 
 
@@ -256,7 +255,7 @@ class PersonAdmin(RecordAdmin):
 class CharacterAdmin(RecordAdmin):
     slugged = "name"
     fixed_fields = ("film",)
-    view_on_site = False  # type: ignore[assignment]  # the site has no page of a character yet
+    view_on_site = False  # the site has no page of a character yet
     autocomplete_fields = ("film",)
     list_display = ("name", "film", "played_by", "status", "public")
     list_filter = ("status", "public", ("film", admin.RelatedOnlyFieldListFilter))
@@ -275,8 +274,7 @@ class CharacterAdmin(RecordAdmin):
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         """Those of one film only where the form that asks is about one (`OfFilm`)."""
-        film = request.GET.get("film", "")
-        if film.isascii() and film.isdigit() and len(film) < LONGEST_KEY:
+        if film := read_key(request.GET.get("film")):
             queryset = queryset.filter(film=film)
         return super().get_search_results(request, queryset, search_term)
 

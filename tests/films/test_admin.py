@@ -190,9 +190,10 @@ def test_details_that_were_kept_are_written_so_that_they_read_the_same(value: li
     assert field.clean(field.prepare_value(value)) == value
 
 
-def test_details_refuse_a_nul() -> None:
-    with pytest.raises(forms.ValidationError):
-        DetailsField().clean("Budget: \0")
+@pytest.mark.parametrize("typed", ["Budget: \0", '[["Budget", "\\u0000"]]'])
+def test_details_refuse_a_nul(typed: str) -> None:
+    with pytest.raises(forms.ValidationError, match="Null characters"):
+        DetailsField().clean(typed)
 
 
 # --- rows -----------------------------------------------------------------------------------------
@@ -228,7 +229,7 @@ def test_a_credit_without_a_name_takes_the_persons(admin_client: Client) -> None
         url,
         **add_row("credits", read_form(admin_client, url), department="Acting", job="Actor"),
     )
-    assert errors_of(response) == {"credits-1-__all__": ["Choose a person, or write the name."]}
+    assert errors_of(response)["credits-1-__all__"][0] == "Choose a person, or write the name."
 
 
 def test_the_same_row_twice_in_one_form_is_refused(admin_client: Client) -> None:
@@ -242,14 +243,26 @@ def test_the_same_row_twice_in_one_form_is_refused(admin_client: Client) -> None
     assert not Film.objects.exists()
 
 
-def test_a_saved_row_may_be_swapped_for_the_same_one(admin_client: Client) -> None:
+def test_a_row_may_take_the_place_of_the_same_one_that_goes(admin_client: Client) -> None:
     credit = CreditFactory()
     url = address(credit.film, "change")
     row = {"name_as_written": credit.name_as_written, "department": "Acting", "job": "Actor"}
     added = add_row("credits", read_form(admin_client, url), **row, note="Uncredited")
-    response = submit(admin_client, url, **{"credits-0-DELETE": "on"}, **added)
-    assert response.status_code in {200, 302}
-    assert Credit.objects.count() == 1
+    save(admin_client, url, **{"credits-0-DELETE": "on"}, **added)
+    assert Credit.objects.get().note == "Uncredited"
+
+
+def test_two_rows_that_trade_places_are_asked_to_do_it_in_two_steps(admin_client: Client) -> None:
+    film = FilmFactory()
+    LinkFactory(film=film, label="A")
+    LinkFactory(film=film, label="B")
+    url = address(film, "change")
+    response = submit(admin_client, url, **{"links-0-label": "B", "links-1-label": "A"})
+    assert errors_of(response) == {
+        "links-0-__all__": ["A row below is still like this. Save that one first, then this."]
+    }
+    save(admin_client, url, **{"links-0-label": "C", "links-1-label": "A"})
+    assert list(film.links.values_list("label", flat=True)) == ["C", "A"]
 
 
 # --- characters -----------------------------------------------------------------------------------

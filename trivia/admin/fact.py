@@ -14,7 +14,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from eternal.curation.admin import InlineRows, RecordAdmin
+from eternal.curation.admin import InlineRows, RecordAdmin, read_key
 from films.admin import CharacterSelectMultiple, offer_characters_of
 from trivia.admin.source import CitationInline
 from trivia.models import Citation, Fact, Relation
@@ -122,8 +122,8 @@ class FactAdmin(RecordAdmin):
         self, request: HttpRequest, queryset: QuerySet[Any], search_term: str
     ) -> tuple[QuerySet[Any], bool]:
         found, duplicates = super().get_search_results(request, queryset, search_term)
-        if search_term.isascii() and search_term.isdigit() and len(search_term) < 10:
-            found |= queryset.filter(number=search_term)
+        if number := read_key(search_term):
+            found |= queryset.filter(number=number)
         return found, duplicates
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
@@ -133,9 +133,8 @@ class FactAdmin(RecordAdmin):
 
     def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change, **kwargs)
-        asked = request.GET.get("film", "")
-        film = obj.film_id if obj else int(asked) if asked.isascii() and asked.isdigit() else None
-        if "characters" in form.base_fields:  # readers without the right to change have no fields
+        film = obj.film_id if obj else read_key(request.GET.get("film"))
+        if "characters" in form.base_fields:  # who may only read has no fields
             offer_characters_of(film, form.base_fields["characters"])
         return form
 

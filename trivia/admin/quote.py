@@ -33,26 +33,21 @@ class SpeechForm(forms.ModelForm):
         if self.instance.pk is None:
             self.initial["position"] = None
 
-    def validate_constraints(self) -> None:
-        """Positions are compared within the form, not with rows that it is about to move: two speeches
-        may change places."""
-        try:
-            self.instance.validate_constraints(exclude={*self._get_validation_exclusions(), "position"})
-        except forms.ValidationError as error:
-            self._update_errors(error)
-
 
 class Speeches(RowsOfFilm):
     """The speeches of one quote, in order."""
 
     def clean(self) -> None:
-        super().clean()
         rows = [form for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
         last = max((form.cleaned_data.get("position") or 0 for form in rows), default=0)
         for form in rows:
             if form.cleaned_data.get("position") is None and "position" not in form.errors:
                 last += 1
                 form.cleaned_data["position"] = form.instance.position = last
+        super().clean()
+
+    def refuse_trades(self, names: list[str]) -> None:
+        """They may change places: see `QuoteAdmin.save_formset`."""
 
 
 class SpeechInline(CharacterInline, admin.StackedInline):

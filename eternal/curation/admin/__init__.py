@@ -3,7 +3,7 @@
 from eternal.curation.admin.batch import BatchAdmin, ProposalAdmin
 from eternal.curation.admin.fields import CodesField, ListField
 from eternal.curation.admin.inlines import InlineRows
-from eternal.curation.admin.record import HistoryAdmin, ReadOnlyAdmin, RecordAdmin, SafeLookups
+from eternal.curation.admin.record import HistoryAdmin, ReadOnlyAdmin, RecordAdmin, SafeLookups, read_key
 
 __all__ = [
     "BatchAdmin",
@@ -15,4 +15,5 @@ __all__ = [
     "ReadOnlyAdmin",
     "RecordAdmin",
     "SafeLookups",
+    "read_key",
 ]

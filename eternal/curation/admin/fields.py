@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
+from django.utils.translation import gettext as _
 
 
 class ListField(forms.CharField):
@@ -43,7 +44,9 @@ class ListField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         if isinstance(value, list):
             return value
-        text = super().to_python(value)
+        text = super().to_python(value) or ""
+        if "\0" in text or "\\u0000" in text:
+            raise forms.ValidationError(_("Null characters are not allowed."))
         if text.startswith("["):
             try:
                 return json.loads(text)

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.admin.widgets import RelatedFieldWidgetWrapper
-from django.db.models import UniqueConstraint
+from django.db.models import Model, UniqueConstraint
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
 
 class InlineRows(BaseInlineFormSet):
-    """Says beside the row what the database would refuse: the same row twice in one form.
+    """Says beside the row what the database would refuse: the same row twice in one record.
 
-    Django compares new rows with saved ones, but not with one another where a constraint has a
-    condition or a part of the key is empty.
+    Django leaves this to the database where a constraint has a condition or a part of the key is
+    empty; the form has every row of its record, so it can tell.
     """
 
     def add_fields(self, form: Any, index: int | None) -> None:
@@ -28,17 +28,34 @@ class InlineRows(BaseInlineFormSet):
 
     def clean(self) -> None:
         super().clean()
-        for constraint in self.model._meta.constraints:
+        for constraint in self.get_queryset().model._meta.constraints:
             if isinstance(constraint, UniqueConstraint) and self.fk.name in constraint.fields:
-                self._refuse_repeats([name for name in constraint.fields if name != self.fk.name])
+                names = [name for name in constraint.fields if name != self.fk.name]
+                self.refuse_repeats(names)
+                self.refuse_trades(names)
 
-    def _refuse_repeats(self, names: list[str]) -> None:
+    def refuse_repeats(self, names: list[str]) -> None:
         seen: set[tuple[Any, ...]] = set()
         for form in self.forms:
             data = getattr(form, "cleaned_data", {})
             if not data or data.get("DELETE") or form.errors:
                 continue
-            row = tuple(data.get(name) for name in names)
+            row = _key(data, names)
             if row in seen:
                 form.add_error(None, _("This row is here twice."))
             seen.add(row)
+
+    def refuse_trades(self, names: list[str]) -> None:
+        """Rows are saved from the top: none can become what a row below it still is."""
+        rows = self.initial_forms
+        for n, form in enumerate(rows):
+            if form.errors or not form.has_changed() or form.cleaned_data.get("DELETE"):
+                continue
+            wanted = _key(form.cleaned_data, names)
+            if any(wanted == _key(below.initial, names) for below in rows[n + 1 :]):
+                form.add_error(None, _("A row below is still like this. Save that one first, then this."))
+
+
+def _key(data: Any, names: list[str]) -> tuple[Any, ...]:
+    values = (data.get(name) for name in names)
+    return tuple(value.pk if isinstance(value, Model) else value for value in values)

@@ -26,6 +26,14 @@ from eternal.curation.models import Batch, Change, Record, Tracked, Via
 REFUSED_LOOKUPS = {"regex", "iregex", "password"}
 CHANGES_A_PAGE = 50
 PROTECTED_SHOWN = 10
+LONGEST_KEY = 18  # digits that every database holds
+
+
+def read_key(text: str | None) -> int | None:
+    """The primary key that an address names, or None where it can be no such thing."""
+    if text and text.isascii() and text.isdigit() and len(text) <= LONGEST_KEY:
+        return int(text)
+    return None
 
 
 class SafeLookups:
@@ -34,7 +42,7 @@ class SafeLookups:
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         if REFUSED_LOOKUPS & set(lookup.split("__")):
             return False
-        return super().lookup_allowed(lookup, value, request)  # type: ignore[misc]
+        return super().lookup_allowed(lookup, value, request)
 
 
 class HistoryAdmin(SafeLookups, admin.ModelAdmin):
@@ -83,6 +91,13 @@ class HistoryAdmin(SafeLookups, admin.ModelAdmin):
         if more > 0:
             protected.append(ngettext("and %(n)d more", "and %(n)d more", more) % {"n": more})
         return deleted, counts, lacking, protected
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """The records that the address says a new one is to belong to: `?film=7`."""
+        asked = {
+            each.name: read_key(request.GET.get(each.name)) for each in self.opts.fields if each.is_relation
+        }
+        return {name: key for name, key in asked.items() if key is not None}
 
     # --- reading history ---
 
@@ -174,7 +189,7 @@ class RecordAdmin(HistoryAdmin):
         fixed = self.fixed_fields if obj is not None else ()
         return (*super().get_readonly_fields(request, obj), *fixed)
 
-    def view_on_site(self, obj: Record) -> str | None:  # type: ignore[override]
+    def view_on_site(self, obj: Record) -> str | None:
         """Its page, straight and not by way of a redirect to a site's domain; none that visitors lack."""
         return obj.get_absolute_url() if obj.public and hasattr(obj, "get_absolute_url") else None
 
