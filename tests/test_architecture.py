@@ -7,6 +7,8 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
@@ -107,3 +109,17 @@ def test_nothing_is_marked_safe() -> None:
 def test_every_test_directory_is_a_package() -> None:
     directories = {path.parent for path in (ROOT / "tests").rglob("test_*.py")}
     assert [str(directory) for directory in directories if not (directory / "__init__.py").exists()] == []
+
+
+#: Not imported by name: the server, and what Django loads by a path in the settings.
+RUN_BY_NAME = {"gunicorn", "whitenoise"}
+
+
+def test_what_the_site_imports_is_what_it_installs() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {re.split(r"[\[<>=]", line)[0] for line in project["dependencies"]}
+    tops = {name.partition(".")[0] for path in MODULES for name in find_imports(path)}
+    others = tops - set(sys.stdlib_module_names) - set(PACKAGES)
+    homes = packages_distributions()
+    imported = {homes[top][0].lower().replace("_", "-") for top in others}
+    assert imported | RUN_BY_NAME == declared
