@@ -13,8 +13,10 @@ from trivia.documents.names.relations import Candidate
 from trivia.documents.names.words import Text, fold, list_words, read_words
 from trivia.documents.records import Page
 
+_LONGEST_BEGINNING = 20  # letters of a given name that may be shortened
 
-@dataclass(slots=True)
+
+@dataclass(slots=True, eq=False)
 class Name:
     """A certain name while the page is being read."""
 
@@ -141,8 +143,56 @@ class Unsure:
     facts: set[int]
 
 
+class _Characters:
+    """The characters of a page by their first words, so that nobody is looked for one by one."""
+
+    def __init__(self) -> None:
+        self._alone: dict[str, list[Name]] = {}
+        self._beginnings: dict[str, list[Name]] = {}
+
+    def add(self, name: Name) -> None:
+        words = split_name(name.name)
+        if name.kind != "character" or not words:
+            return
+        if len(words) == 1:
+            self._alone.setdefault(words[0], []).append(name)
+        for length in range(3, min(len(words[0]), _LONGEST_BEGINNING)):
+            self._beginnings.setdefault(words[0][:length], []).append(name)
+
+    def extend(self, candidate: Candidate) -> bool:
+        """'Joel Barish' is Joel, when the page has a Joel and says nothing else of the name."""
+        if not candidate.full or candidate.person <= -50 or len(candidate.words) > 3:
+            return False
+        first, last = candidate.words[0], candidate.words[-1]
+        owners = self._alone.get(first, []) + self._alone.get(last, [])
+        if len(owners) != 1:
+            return False
+        owner = owners[0]
+        for word in split_name(owner.name):
+            self._alone.pop(word, None)
+        owner.aliases.append(owner.name)
+        owner.name = candidate.name
+        return True
+
+    def shorten(self, candidate: Candidate, candidates: dict[tuple[str, ...], Candidate]) -> bool:
+        """'Clem' is Clementine, when nobody else on the page begins so and no fact has both."""
+        if len(candidate.words) != 1 or candidate.character <= 0:
+            return False
+        owners = self._beginnings.get(candidate.words[0], [])
+        if len(owners) != 1:
+            return False
+        longer = candidates.get(split_name(owners[0].name)[:1])
+        if longer and longer.facts & candidate.facts:
+            return False
+        owners[0].add_alias(candidate.name)
+        return True
+
+
 def decide(names: list[Name], candidates: dict[tuple[str, ...], Candidate]) -> list[Unsure]:
     """Add what is certain to `names`; return what is not."""
+    characters = _Characters()
+    for name in names:
+        characters.add(name)
     undecided: list[Candidate] = []
     for candidate in candidates.values():
         kind = _judge(candidate)
@@ -151,38 +201,48 @@ def decide(names: list[Name], candidates: dict[tuple[str, ...], Candidate]) -> l
             for alias in (*candidate.surfaces, *candidate.real_names):
                 name.add_alias(alias)
             names.append(name)
+            characters.add(name)
         else:
             undecided.append(candidate)
-    parts = {
+    parts = _list_parts(names)
+    whole = {split_name(name.name) for name in names}
+    remaining = []
+    for candidate in sorted(undecided, key=lambda candidate: -len(candidate.words[0])):
+        kind = _judge(candidate)
+        if kind == "character" and characters.shorten(candidate, candidates):
+            continue
+        if candidate.full or not kind or candidate.words in whole or candidate.words[-1] in parts:
+            remaining.append(candidate)
+        else:
+            names.append(Name(kind, candidate.name))
+            characters.add(names[-1])
+    remaining = [candidate for candidate in remaining if not characters.extend(candidate)]
+    remaining = [candidate for candidate in remaining if not characters.shorten(candidate, candidates)]
+    _merge_characters(names)
+    return [_doubt(candidate) for candidate in remaining if _is_worth_asking(candidate, parts)]
+
+
+def _list_parts(names: list[Name]) -> set[str]:
+    """The single words that stand for one of the names."""
+    return {
         form[0]
         for name in names
         if name.short
         for form in list_short_forms(name.kind, name.name)
         if len(form) == 1
     }
-    shared = {form for name in names for form in [split_name(name.name)]}
-    remaining = []
-    singles = sorted(undecided, key=lambda candidate: -len(candidate.words[0]))
-    for candidate in singles:
-        kind = _judge(candidate)
-        if kind == "character" and _shorten_character(names, candidate, candidates):
-            continue
-        if candidate.full or not kind or candidate.words in shared or candidate.words[-1] in parts:
-            remaining.append(candidate)
-        else:
-            name = Name(kind, candidate.name)
-            names.append(name)
-    remaining = [candidate for candidate in remaining if not _extend_character(names, candidate)]
-    remaining = [candidate for candidate in remaining if not _shorten_character(names, candidate, candidates)]
-    _merge_characters(names)
-    return [
-        Unsure("person" if candidate.full and candidate.person >= candidate.character else "character",
-                candidate.name, candidate.facts)
-        for candidate in remaining
-        if max(candidate.person, candidate.character) > (-0.5 if candidate.full else 0.4)
-        and min(candidate.person, candidate.character) > -50
-        and (candidate.full or candidate.words[-1] not in parts)
-    ]  # fmt: skip
+
+
+def _doubt(candidate: Candidate) -> Unsure:
+    person = candidate.full and candidate.person >= candidate.character
+    return Unsure("person" if person else "character", candidate.name, candidate.facts)
+
+
+def _is_worth_asking(candidate: Candidate, parts: set[str]) -> bool:
+    """Whether an editor should see it: a full name that nothing speaks against, a word that something speaks for."""
+    if candidate.person <= -50 or (not candidate.full and candidate.words[-1] in parts):
+        return False
+    return max(candidate.person, candidate.character) > (-0.5 if candidate.full else 0.4)
 
 
 def _judge(candidate: Candidate) -> str:
@@ -193,48 +253,11 @@ def _judge(candidate: Candidate) -> str:
     return "person" if person >= CERTAIN else ""
 
 
-def _extend_character(names: list[Name], candidate: Candidate) -> bool:
-    """'Joel Barish' is Joel, when the page has a Joel and says nothing else of the name."""
-    if not candidate.full or candidate.person <= -50 or len(candidate.words) > 3:
-        return False
-    owners = [
-        name for name in names
-        if name.kind == "character" and split_name(name.name) in (candidate.words[:1], candidate.words[-1:])
-    ]  # fmt: skip
-    if len(owners) != 1:
-        return False
-    owners[0].add_alias(owners[0].name)
-    owners[0].aliases.append(owners[0].name)
-    owners[0].name = candidate.name
-    return True
-
-
-def _shorten_character(
-    names: list[Name], candidate: Candidate, candidates: dict[tuple[str, ...], Candidate]
-) -> bool:
-    """'Clem' is Clementine, when nobody else on the page begins so and no fact has both."""
-    if candidate.full or len(candidate.words) != 1 or len(candidate.words[0]) < 3 or candidate.character <= 0:
-        return False
-    short = candidate.words[0]
-    owners = [
-        name
-        for name in names
-        if name.kind == "character"
-        and any(word.startswith(short) and word != short for word in split_name(name.name)[:1])
-    ]
-    if len(owners) != 1:
-        return False
-    longer = candidates.get(split_name(owners[0].name)[:1])
-    if longer and longer.facts & candidate.facts:
-        return False
-    owners[0].add_alias(candidate.name)
-    return True
-
-
 def _merge_characters(names: list[Name]) -> None:
     """Make one of two names of one character: 'Mary' and 'Mary Svevo', 'Dr. Mierzwiak' and 'Mierzwiak'."""
     characters = [name for name in names if name.kind == "character"]
     by_word: dict[str, list[Name]] = {}
+    gone: set[int] = set()
     for name in characters:
         for word in set(_weighty(name.name)):
             by_word.setdefault(word, []).append(name)
@@ -242,14 +265,14 @@ def _merge_characters(names: list[Name]) -> None:
         words = set(_weighty(short.name))
         if not words:
             continue
-        longer = [name for name in by_word[min(words)] if name is not short and _contains(name, short, words)]
-        if len(longer) == 1 and short in names:
-            if not longer[0].key:
-                longer[0].key = short.key
-            longer[0].add_alias(short.name)
-            for alias in short.aliases:
+        rarest = by_word[min(words, key=lambda word: len(by_word[word]))]
+        longer = [name for name in rarest if name is not short and _contains(name, short, words)]
+        if len(longer) == 1 and id(longer[0]) not in gone:
+            gone.add(id(short))
+            longer[0].key = longer[0].key or short.key
+            for alias in (short.name, *short.aliases):
                 longer[0].add_alias(alias)
-            names.remove(short)
+    names[:] = [name for name in names if id(name) not in gone]
 
 
 def _contains(longer: Name, shorter: Name, words: set[str]) -> bool:
