@@ -102,6 +102,6 @@ def moved_parts(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
     return [
         name
         for part in ("fields", "many", "inlines")
-        for name in {**before[part], **after[part]}
+        for name in sorted({**before[part], **after[part]})
         if before[part].get(name) != after[part].get(name)
     ]
