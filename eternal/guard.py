@@ -10,6 +10,7 @@ from urllib.parse import unquote_to_bytes
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
+from django.views.defaults import bad_request
 
 MOST_PARAMETERS = 50
 LONGEST_VALUE = 500  # characters
@@ -45,5 +46,5 @@ class GuardMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if fault := find_fault(request):
-            raise BadRequest(fault)
+            return bad_request(request, BadRequest(fault))  # raised, it would log a traceback each time
         return self.get_response(request)

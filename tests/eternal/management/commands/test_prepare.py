@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.management import call_command
 
+from eternal.management.commands.prepare import gather_static_files
 from films.models import Film
 from trivia.models import Fact
 
@@ -42,7 +43,20 @@ def test_the_first_editor_is_explained_until_there_is_one(capsys: pytest.Capture
     assert "createsuperuser" not in capsys.readouterr().out
 
 
-def test_static_files_are_gathered(static_root: Path) -> None:
-    call_command("prepare")
-    assert (static_root / "css" / "admin.css").is_file()
+def test_static_files_are_gathered_when_one_has_changed(static_root: Path, settings, tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    source.mkdir()
+    settings.STATICFILES_DIRS = [source]
+    (source / "site.css").write_text("p { margin: 0 }")
+    gather_static_files(static_root)
+    gathered = static_root / "site.css"
+    assert gathered.read_text() == "p { margin: 0 }"
     assert (static_root / "admin" / "css" / "base.css").is_file()
+
+    gathered.unlink()
+    gather_static_files(static_root)
+    assert not gathered.exists()  # nothing had changed where it comes from
+
+    (source / "site.css").write_text("p { margin: 1em }")
+    gather_static_files(static_root)
+    assert gathered.read_text() == "p { margin: 1em }"
