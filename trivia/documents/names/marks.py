@@ -25,6 +25,7 @@ from trivia.documents.names.lexicon import (
 from trivia.documents.names.words import Text, Word, read_words
 
 _BEFORE_A_NAME = JOBS | KIN | HONORIFICS | KINDS.keys()
+_TOO_MANY = 20  # people of one surname: so common a form says nothing
 _IN_AN_ADDRESS = frozenset("@_\\")
 
 
@@ -107,14 +108,17 @@ class Index:
 
     def __init__(self, entries: Sequence[Entry], short: Iterable[int] | None = None) -> None:
         self.entries = tuple(entries)
-        self.forms: dict[str, list[Form]] = {}
+        self._forms: dict[tuple[str, str], list[Form]] = {}
+        self._firsts: set[str] = set()
         self._seen: set[tuple[tuple[str, ...], int]] = set()
         for number, entry in enumerate(self.entries):
             for name in (entry.name, *entry.aliases):
                 self._add_name(number, entry.kind, name)
         for number in range(len(self.entries)) if short is None else short:
             self.add_short_forms(number)
-        for forms in self.forms.values():
+        for forms in self._forms.values():
+            if len(forms) > _TOO_MANY:
+                forms[:] = [form for form in forms if form.exact]
             forms.sort(key=lambda form: (-len(form.words), not form.exact))
 
     def _add_name(self, number: int, kind: str, name: str) -> None:
@@ -141,23 +145,33 @@ class Index:
     def _add(self, words: tuple[str, ...], capitals: tuple[bool, ...], number: int, exact: bool) -> None:
         if words and (words, number) not in self._seen:
             self._seen.add((words, number))
-            self.forms.setdefault(words[0], []).append(Form(words, capitals, number, exact))
+            self._firsts.add(words[0])
+            key = (words[0], words[1] if len(words) > 1 else "")
+            self._forms.setdefault(key, []).append(Form(words, capitals, number, exact))
 
     def find(self, text: Text) -> Iterator[Hit]:
         """Hits from left to right, none overlapping. Linear in the words of the text."""
         words, position = text.words, 0
         lower: set[str] | None = None
         while position < len(words):
-            forms = self.forms.get(words[position].fold)
-            if forms is None:
+            if words[position].fold not in self._firsts:
                 position += 1
                 continue
             if lower is None:
                 lower = {word.fold for word in words if not word.upper}
-            hit = self._match(text, position, forms, lower)
+            hit = self._match(text, position, self._list_forms(words, position), lower)
             if hit:
                 yield hit
             position = hit.last if hit else position + 1
+
+    def _list_forms(self, words: list[Word], first: int) -> list[Form]:
+        """The forms that may begin here, those of several words before those of one; initials are skipped."""
+        forms: list[Form] = []
+        for word in words[first + 1 : first + 4]:
+            forms += self._forms.get((words[first].fold, word.fold), ())
+            if len(word.fold) > 1:
+                break
+        return forms + self._forms.get((words[first].fold, ""), [])
 
     def _match(self, text: Text, first: int, forms: list[Form], lower: set[str]) -> Hit | None:
         longest, found = 0, []

@@ -239,7 +239,7 @@ def _doubt(candidate: Candidate) -> Unsure:
 
 
 def _is_worth_asking(candidate: Candidate, parts: set[str]) -> bool:
-    """Whether an editor should see it: a full name that nothing speaks against, a word that something speaks for."""
+    """Whether an editor should see it: nothing speaks against a full name, something for a single word."""
     if candidate.person <= -50 or (not candidate.full and candidate.words[-1] in parts):
         return False
     return max(candidate.person, candidate.character) > (-0.5 if candidate.full else 0.4)
