@@ -10,7 +10,6 @@ from django.test import Client
 
 from eternal.curation.history import invert, recording, take_snapshots
 from eternal.curation.models import Batch, Change, Via
-from eternal.curation.models.history import moved_parts
 from tests.desk import add_row, address, errors_of, read_form, save, submit
 from tests.factories import (
     CharacterFactory,
@@ -176,7 +175,7 @@ def test_an_edit_of_a_fact_records_each_part_and_undo_puts_each_back(admin_clien
         **add_row("relations", values, kind="repeats", other=other.pk),
     )
     change = Change.objects.get()
-    assert moved_parts(change.before, change.after) == [
+    assert change.moved == [
         "text",
         "standing",
         "people",
@@ -282,7 +281,7 @@ def test_speeches_may_change_places_and_undo_puts_them_back(admin_client: Client
     save(admin_client, address(quote, "change"), **{"speeches-0-position": "2", "speeches-1-position": "1"})
     assert texts(quote) == [(1, "Two."), (2, "One."), (3, "Three.")]
     change = Change.objects.get()
-    assert moved_parts(change.before, change.after) == ["speeches"]
+    assert change.moved == ["speeches"]
     assert change.after == take_snapshots(Quote, [quote.pk])[quote.pk]
     assert invert(Batch.objects.get()).kept == ()
     assert texts(quote) == [(1, "One."), (2, "Two."), (3, "Three.")]

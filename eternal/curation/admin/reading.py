@@ -41,7 +41,7 @@ def read_changes(model: type[Tracked], changes: Iterable[Change]) -> list[Entry]
     entries = []
     for change in changes:
         before, after = change.before or EMPTY, change.after or EMPTY
-        parts = [_read_part(model, name, before, after, names) for name in moved_parts(before, after)]
+        parts = [_read_part(model, name, before, after, names) for name in moved_parts(model, before, after)]
         entries.append(Entry(change, [each for each in parts if each.before != each.after]))
     return entries
 

@@ -88,20 +88,31 @@ class Change(models.Model):
         return self.label
 
     @property
+    def moved(self) -> list[str]:
+        """The names of the fields, many-to-many relations and inlines that differ, in the model's order."""
+        model: Any = self.record_type.model_class()
+        return moved_parts(model, self.before, self.after)
+
+    @property
     def summary(self) -> str:
         """What happened, in words: 'added', 'deleted', or the names of the fields that moved."""
         if self.before is None:
             return str(_("added"))
         if self.after is None:
             return str(_("deleted"))
-        return ", ".join(moved_parts(self.before, self.after))
+        return ", ".join(self.moved)
 
 
-def moved_parts(before: dict[str, Any], after: dict[str, Any]) -> list[str]:
-    """The names of the fields, many-to-many relations and inlines that differ between snapshots."""
-    return [
-        name
-        for part in ("fields", "many", "inlines")
-        for name in sorted({**before[part], **after[part]})
-        if before[part].get(name) != after[part].get(name)
+def moved_parts(
+    model: type[models.Model], before: dict[str, Any] | None, after: dict[str, Any] | None
+) -> list[str]:
+    """The names that differ between two snapshots of a record, in the model's order, whatever order the
+    database gave the snapshots' keys."""
+    names = [field.attname for field in model._meta.concrete_fields]
+    names += [field.name for field in model._meta.many_to_many]
+    names += getattr(model, "inlines", ())
+    sides = [
+        {name: value for part in (side or {}).values() for name, value in part.items()}
+        for side in (before, after)
     ]
+    return [name for name in names if sides[0].get(name) != sides[1].get(name)]

@@ -14,7 +14,6 @@ from django.test import Client, RequestFactory
 from eternal.curation.admin import CodesField, HistoryAdmin, ReadOnlyAdmin
 from eternal.curation.history import invert, recording, take_snapshots
 from eternal.curation.models import Batch, Change, Proposal, Tracked, Via
-from eternal.curation.models.history import moved_parts
 from films.models import Character, Credit, Film, Genre, Person
 from tests.desk import add_row, address, read_form, save, submit
 from tests.factories import (
@@ -37,7 +36,7 @@ SHORT_CHOICE = 30  # options that a list may have before it wants an autocomplet
 def moved(batch: Batch) -> dict[models.Model | str, list[str] | str]:
     """What a batch changed: the parts that moved of each record, by the record's label."""
     return {
-        change.label: moved_parts(change.before, change.after)
+        change.label: change.moved
         if change.before and change.after
         else ("deleted" if change.before else "added")
         for change in batch.changes.all()
@@ -215,7 +214,7 @@ def test_a_change_names_text_links_and_rows_that_moved(admin_client: Client) -> 
         **add_row("links", values, label="Box Office", kind="box-office"),
     )
     change = Change.objects.get()
-    assert moved_parts(change.before, change.after) == ["tagline", "genres", "credits", "links"]
+    assert change.moved == ["tagline", "genres", "credits", "links"]
     assert change.before == before
     assert change.after == take_snapshots(Film, [film.pk])[film.pk]
     assert [each["id"] for each in change.after["inlines"]["credits"]] == [kept.pk]
