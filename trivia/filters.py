@@ -82,6 +82,34 @@ class RecordsFilter(django_filters.Filter):
         return qs.filter(pk__in=links.filter(**{f"{target}__in": keys}).values("fact_id"))
 
 
+class WordsField(forms.MultipleChoiceField):
+    """Some of a fixed set of words."""
+
+    def __init__(self, *, unknown: Any, **options: Any) -> None:
+        self.unknown = unknown
+        super().__init__(**options)
+
+    def clean(self, value: Iterable[str] | None) -> tuple[str, ...]:
+        asked = dict.fromkeys(each for each in value or () if each)
+        unknown = [
+            ValidationError(self.unknown, params={"value": each})
+            for each in asked
+            if not self.valid_value(each)
+        ]
+        if unknown:
+            raise ValidationError(unknown)
+        return tuple(asked)
+
+
+class WordsFilter(django_filters.Filter):
+    """Keeps facts of which the field is one of the chosen words."""
+
+    field_class = WordsField
+
+    def filter(self, qs: FactQuerySet, value: Sequence[str]) -> FactQuerySet:
+        return qs.filter(**{f"{self.field_name}__in": value}) if value else qs
+
+
 class FactFilter(django_filters.FilterSet):
     film = RecordsFilter(
         model=Film,
@@ -111,17 +139,13 @@ class FactFilter(django_filters.FilterSet):
         field_name="topics",
         label=_("Topic"),
     )
-    standing = django_filters.MultipleChoiceFilter(
-        choices=Standing.choices,
-        method="keep_any",
-        label=_("Standing"),
-        error_messages={"invalid_choice": _("“%(value)s” is not a standing.")},
+    standing = WordsFilter(
+        choices=Standing.choices, unknown=_("“%(value)s” is not a standing."), label=_("Standing")
     )
-    spoiler = django_filters.MultipleChoiceFilter(
+    spoiler = WordsFilter(
         choices=Spoiler.choices,
-        method="keep_any",
+        unknown=_("“%(value)s” says nothing about spoilers: none, mild or major."),
         label=_("Spoilers"),
-        error_messages={"invalid_choice": _("“%(value)s” says nothing about spoilers: none, mild or major.")},
     )
     q = django_filters.CharFilter(method="keep_found", label=_("Words"))
     sort = django_filters.ChoiceFilter(
@@ -147,9 +171,6 @@ class FactFilter(django_filters.FilterSet):
             if name != without:
                 facts = self.filters[name].filter(facts, value)
         return facts
-
-    def keep_any(self, facts: FactQuerySet, name: str, values: Sequence[str]) -> FactQuerySet:
-        return facts.filter(**{f"{name}__in": values})
 
     def keep_found(self, facts: FactQuerySet, name: str, words: str) -> FactQuerySet:
         return search(facts, words)
