@@ -250,8 +250,7 @@ def _trim(words: list[Word], first: int, last: int, lower: set[str]) -> int:
     if first >= last or not words[first].opens:
         return first
     opening = words[first].fold
+    participle = opening.endswith(("ing", "ed")) and len(opening) > 5 and last - first > 2
     ordinary = opening in KINDS or opening in TOLD_PAST or opening in MONTHS or is_adverb(opening)
-    ordinary = (
-        ordinary or (opening.endswith(("ing", "ed")) and len(opening) > 5) or opening in lower - AUXILIARIES
-    )
+    ordinary = ordinary or participle or opening in lower - AUXILIARIES
     return first + 1 if ordinary else first

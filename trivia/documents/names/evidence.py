@@ -66,9 +66,18 @@ def weigh(text: Text, span: Span, neighbours: tuple[Span | None, Span | None]) -
     pair = weigh_neighbours(text, span, neighbours, candidate)
     if not candidate.full:  # one word is a person's name only right after a job: 'singer X'
         return before[0] if before[0] >= CERTAIN else 0.0, min(form, 0) + before[1] + after[1] + pair[1]
-    person = form + before[0] + after[0] + pair[0]
+    person = form + before[0] + after[0] + pair[0] + _weigh_pronoun(text, span, neighbours[1])
     character = min(form, 0) + before[1] + after[1] + pair[1]
     return person, character
+
+
+def _weigh_pronoun(text: Text, span: Span, following: Span | None) -> float:
+    """Whether the next sentence goes on with 'he' or 'she', before anybody else is named."""
+    end = min(following.first if following else len(text.words), span.last + 20)
+    for word in text.words[span.last : end]:
+        if word.opens:
+            return 1.0 if word.fold in ("he", "she", "his", "her") else 0.0
+    return 0.0
 
 
 def _weigh_form(text: Text, span: Span, candidate: Candidate) -> float:
@@ -114,8 +123,7 @@ def _weigh_before(text: Text, span: Span, candidate: Candidate) -> tuple[float, 
     earlier = words[first - 2].fold if first > 1 and words[first - 1].joined else ""
     full = candidate.full
     if words[first].comma:
-        owned = first > 1 and (words[first - 2].possessive or words[first - 2].fold in _OWNERS | {"the"})
-        if fold in KIN | JOBS and owned:
+        if fold in KIN | JOBS:
             return (2.0, 0.0) if full else (0.0, 1.0)
         played = any(word.fold in _PLAYS for word in words[max(0, first - 6) : first])
         return (0.0, 2.0) if played and not before.upper else (0.0, 0.0)
@@ -169,23 +177,34 @@ def _weigh_before(text: Text, span: Span, candidate: Candidate) -> tuple[float, 
         return (2.0, 0.0) if full else (0.5, 0.5)
     if words[span.last - 1].possessive:
         return 0.0, 0.0
-    if fold in ("on", "after") and earlier in ("based", "modelled", "modeled", "patterned"):
+    model = {word.fold for word in words[max(0, first - 5) : first - 1]}
+    if fold in ("on", "after") and model & {"based", "modelled", "modeled", "patterned"}:
         return (1.5, 0.0) if full else (0.0, 0.0)
     if fold in PLACE_LEADS:
         return -2.0, -2.0
     if fold == "with" and full:
-        return 1.0, 0.5
+        return 1.5, 0.5
+    if fold == "of" and full:
+        return (2.0 if earlier in ("thought", "spoke", "dreamed", "that", "those") else 0.5), 0.5
+    if fold == "to" and full and earlier in ("belongs", "belonged", "went", "given"):
+        return 1.5, 0.0
     if fold in LINKS_SOMEBODY:
         return 0.5, 0.5
     if fold in ("sir", "dame") and full:
         return 1.5, 0.0
-    lead = {word.fold for word in words[max(0, first - 5) : first]}
-    one_phrase = not before.upper and not any(
-        word.comma or word.opens for word in words[max(0, first - 4) : first]
-    )
-    if one_phrase and lead & _PLAYS and lead & ARTICLES and not lead & {"by", "with", "opposite", "in", "to"}:
+    if not before.upper and _follows_part(words, first):
         return 0.0, 2.0
     return 0.0, 0.0
+
+
+def _follows_part(words: list[Word], first: int) -> bool:
+    """'plays the croupier X': whether a part is being described when the name comes."""
+    for at in range(first - 2, max(first - 6, -1), -1):
+        if words[at].fold in _PLAYS:
+            return words[at + 1].fold in ARTICLES
+        if words[at + 1].comma or words[at].opens or words[at].fold in ("by", "with", "opposite", "in", "to"):
+            return False
+    return False
 
 
 _PLAYS = word_set("play played playing plays portray portrays portrayed portraying")
@@ -221,6 +240,10 @@ def _weigh_after(text: Text, span: Span, candidate: Candidate) -> tuple[float, f
         return _weigh_apposition(words, last, full)
     if not after.joined or _is_maker(text, span):
         return 0.0, 0.0
+    if after.fold in ("who", "whose", "whom"):
+        return (3.0, 1.0) if full else (0.5, 1.5)
+    if full and [word.fold for word in words[last : last + 2]] == ["in", "mind"]:
+        return 2.0, 0.0
     return _weigh_verb(text, span, full)
 
 
@@ -283,7 +306,7 @@ def _weigh_verb(text: Text, span: Span, full: bool) -> tuple[float, float]:
         1.0 if any(word.fold in ("his", "her", "himself", "herself") for word in words[at : at + 6]) else 0.0
     )
     if verb in OF_THINGS_TOO:
-        return (1.25 + owned, 0.5) if full and subject else (owned, 0.5)
+        return (0.5 + owned, 0.5) if full and subject else (0.0, 0.5)
     if verb in TOLD_PAST:
         if subject:
             return (2.0, 0.5) if full else (0.5, 0.5)
@@ -324,6 +347,11 @@ def _is_subject(text: Text, span: Span) -> bool:
 
 def _weigh_auxiliary(words: list[Word], at: int, full: bool, subject: bool) -> tuple[float, float]:
     """'was considered', 'is the film's composer', 'would have played', 'has to'."""
+    folds = [word.fold for word in words[at + 1 : at + 7]]
+    if folds[1:2] == ["by"] and folds[0] in ("played", "portrayed", "voiced"):
+        return 0.0, 3.0
+    if full and "who" in folds and words[at].fold in ("is", "was"):
+        return 1.5, 0.5
     copula = words[at].fold in ("is", "was", "were", "wasn't", "isn't")
     for index in range(at + 1, min(len(words), at + 8)):
         word = words[index]

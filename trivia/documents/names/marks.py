@@ -272,15 +272,17 @@ def _is_followed_by_verb(words: list[Word], last: int) -> bool:
     return after in AUXILIARIES or after in TOLD_PAST or (after.endswith("s") and after not in FUNCTION)
 
 
-def settle(hits: Sequence[Hit], principals: frozenset[int] = frozenset()) -> Iterator[tuple[Hit, int | None]]:
-    """Decide what shared short forms mean: the owner whom the text names in full, else the only one of the
-    `principals`, who are billed on the page; else nobody (None)."""
+def settle(hits: Sequence[Hit], billing: Sequence[int] = ()) -> Iterator[tuple[Hit, int | None]]:
+    """Decide what shared short forms mean: the owner whom the text names in full, else the one whom the page
+    bills highest (`billing` has a rank for every entry); else nobody (None)."""
     full = {hit.entries[0] for hit in hits if hit.exact and len(hit.entries) == 1}
     for hit in hits:
         owners = hit.entries
         if len(owners) > 1:
+            highest = max((billing[entry] for entry in owners), default=0) if billing else 0
             named = tuple(entry for entry in owners if entry in full)
-            owners = named or tuple(entry for entry in owners if entry in principals)
+            billed = tuple(entry for entry in owners if highest and billing[entry] == highest)
+            owners = named or billed
         yield hit, owners[0] if len(owners) == 1 else None
 
 

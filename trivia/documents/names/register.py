@@ -25,7 +25,7 @@ class Name:
     aliases: list[str] = field(default_factory=list)
     key: str = ""
     short: bool = True
-    principal: bool = False
+    billing: int = 0  # 2 for the crew, 1 for the cast and others whom the page bills
 
     def add_alias(self, alias: str) -> None:
         if alias and alias != self.name and alias not in self.aliases:
@@ -47,7 +47,7 @@ def gather(page: Page, known: Sequence[Entry]) -> list[Name]:
         key: str = "",
         aliases: Iterable[str] = (),
         short: bool = True,
-        principal: bool = True,
+        billing: int = 1,
     ) -> None:
         identity = (kind, tuple(word.fold for word in read_words(name).words))
         if not identity[1]:
@@ -57,7 +57,7 @@ def gather(page: Page, known: Sequence[Entry]) -> list[Name]:
             names.append(seen[identity])
         existing = seen[identity]
         existing.short = existing.short or short
-        existing.principal = existing.principal or principal
+        existing.billing = max(existing.billing, billing)
         for alias in aliases:
             existing.add_alias(alias)
 
@@ -67,11 +67,9 @@ def gather(page: Page, known: Sequence[Entry]) -> list[Name]:
             _may_stand(name, vocabulary) for name in (entry.name, *entry.aliases)
         ):
             continue
-        add(
-            entry.kind, entry.name, entry.key, entry.aliases, short=entry.kind == "character", principal=False
-        )
+        add(entry.kind, entry.name, entry.key, entry.aliases, short=entry.kind == "character", billing=0)
     for credit in page.crew:
-        add("person", credit.name)
+        add("person", credit.name, billing=2)
     for member in page.cast:
         add("person", member.name)
         for character in re.split(r"\s+/\s+", member.character):

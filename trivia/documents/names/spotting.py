@@ -106,14 +106,14 @@ def _link(
     for name in names:
         if name.kind == "person" and name.short and name.name.count(" "):
             families.setdefault(split_name(name.name)[-1], []).append(name)
-    principals = frozenset(n for n, name in enumerate(names) if name.principal)
+    billing = [name.billing for name in names]
     facts: list[FactNames] = []
     roles: list[SuggestedCredit] = []
     for at_fact, (fact, text) in enumerate(zip(page.facts, texts, strict=True)):
         titles, hits = read_titles(text, list(index.find(text)), index)
         certain: dict[str, list[tuple[int, str]]] = {"person": [], "character": [], "work": []}
         suggested: dict[str, list[tuple[int, str]]] = {"person": [], "character": [], "work": []}
-        settled = list(settle(hits, principals))
+        settled = list(settle(hits, billing))
         for hit, owner in settled:
             if owner is None:
                 for entry in hit.entries:

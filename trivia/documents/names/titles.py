@@ -32,6 +32,9 @@ _QUOTING = word_set("""
     quoted from quotes quote sings sing sang singing sung reads read reading recites recited plays play
     playing performs performed performing hums humming cover adaptation version of
 """)
+_WORKS = word_set(
+    "song songs tune sing sings sang sung film films musical album poem novel book play musicals dance"
+)
 _LABELLING = word_set("""
     line words word says say said saying sign reads nickname nicknamed known term phrase shouts shouted yells
     shouting joke slogan motto label message chant name names dubbed
@@ -102,7 +105,7 @@ def _find_quoted(text: Text) -> list[Title]:
         labelled = first > 0 and words[first - 1].fold in _LABELLING
         if labelled and not kind:
             continue
-        if certain or creator or (year and index - first > 1):
+        if certain or creator or year:
             titles.append(Title(first, index, name, kind, creator, year))
         elif index - first > 1:
             titles.append(Title(first, index, name, kind, certain=False))
@@ -126,7 +129,24 @@ def _name_kind(words: list[Word], first: int, last: int) -> tuple[str, bool]:
                 return KINDS[words[back].fold], True
             if words[back].opens and words[back].quote < 0:
                 break
-    return "", words[before].fold in _QUOTING and last - first > 1
+    if last - first < 2:
+        return "", False
+    return "", words[before].fold in _QUOTING or _speaks_of_works(words, first, last)
+
+
+def _speaks_of_works(words: list[Word], first: int, last: int) -> bool:
+    """Whether the sentence around words first..last-1 has songs, films or books in it."""
+    for at in range(first - 1, max(first - 15, -1), -1):
+        if words[at].quote < 0 and words[at].fold in _WORKS:
+            return True
+        if words[at].opens and words[at].quote < 0:
+            break
+    for at in range(last, min(last + 10, len(words))):
+        if words[at].opens and words[at].quote < 0:
+            break
+        if words[at].quote < 0 and words[at].fold in _WORKS:
+            return True
+    return False
 
 
 def _name_creator(text: Text, first: int, last: int) -> str:

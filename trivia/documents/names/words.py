@@ -142,7 +142,8 @@ def _split(text: str, quotes: list[tuple[int, int]]) -> Iterator[Word]:
         ):
             joined = True
         else:
-            opens = bool(_SENTENCE.search(gap)) or (inside != previous.quote and inside >= 0)
+            opens = bool(_SENTENCE.search(gap)) and not surface[0].islower()
+            opens = opens or (inside != previous.quote and inside >= 0)
             comma = gap.strip() == ","
         if previous is not None and inside != previous.quote:
             joined = False
