@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable
 from itertools import groupby
-from textwrap import shorten
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from films.pages.film import Billing, FilmHead, read_film
-from films.pages.words import Words, make_canonical
+from films.pages.words import Words, make_canonical, shorten
 from trivia.models import Fact, Standing
 from trivia.models.subject import TopicGroup
 from trivia.pages.addresses import link_to_character, link_to_list
@@ -103,7 +102,7 @@ def make_film_page(slug: str) -> FilmPage | None:
 
 def _describe(film: FilmHead, title: str) -> str:
     if film.synopsis:
-        return shorten(film.synopsis, 155, placeholder="…")
+        return shorten(film.synopsis, 155)
     return _("Facts about %(film)s, and where they come from.") % {"film": title}
 
 

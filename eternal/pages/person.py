@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from films.pages.person import FilmCredit, PersonHead, list_filmography, read_person
-from films.pages.words import Particular, Words, make_canonical
+from films.pages.words import Particular, Words, make_canonical, shorten
 from trivia.models import Fact
 from trivia.pages.addresses import link_to_list
 from trivia.pages.facts import ShownFact, show_facts
@@ -46,7 +45,7 @@ def make_person_page(slug: str) -> PersonPage | None:
     about = _("What %(name)s did in films, and facts that name them.") % {"name": person.name}
     return PersonPage(
         person.name,
-        shorten(person.bio, 155, placeholder="…") if person.bio else about,
+        shorten(person.bio, 155) if person.bio else about,
         make_canonical(person.href),
         person._replace(particulars=particulars),
         films,

@@ -42,6 +42,15 @@ def make_canonical(path: str) -> str:
     return f"{settings.ETERNAL_URL}{path}"
 
 
+def shorten(text: str, width: int) -> str:
+    """At most so many characters on one line: cut between words, or inside one where no gap is near."""
+    line = " ".join(text.split())
+    if len(line) <= width:
+        return line
+    gap = line.rfind(" ", 0, width)
+    return f"{line[: gap if gap > width // 2 else width - 1]}…"
+
+
 def write_date(iso: str) -> Words:
     """'2004-03-19' as '19 March 2004', '2004-03' as 'March 2004', '2004' as it is."""
     parts = iso.split("-")

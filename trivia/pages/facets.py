@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connections
 from django.db.models import CharField, Count, F, Value
 from django.db.models.functions import Concat
@@ -57,13 +58,18 @@ def count_answer(asked: FactFilter) -> tuple[int, Counts]:
     first. A field's counts leave its own choice out. Exact, and one statement for all of them."""
     arms, params = [], []
     for name, facts in _list_arms(asked):
-        sql, values = facts.query.sql_with_params()
+        try:
+            sql, values = facts.query.sql_with_params()
+        except EmptyResultSet:  # nothing can answer: a search for "!"
+            continue
         arms.append(f"SELECT '{name}' AS field, arm.* FROM ({sql}) AS arm")
         params += values
+    total, counts = 0, defaultdict(dict)
+    if not arms:
+        return total, counts
     with connections[asked.queryset.db].cursor() as cursor:
         cursor.execute(" UNION ALL ".join(arms), params)
         rows = cursor.fetchall()
-    total, counts = 0, defaultdict(dict)
     for name, value, text, n in rows:
         if name:
             counts[name].setdefault(value, (text, n))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from textwrap import shorten
 from typing import NamedTuple
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from films.pages.words import Words, link_to, make_canonical
+from films.pages.words import Words, link_to, make_canonical, shorten
 from trivia.models import Fact, Spoiler, Standing
 from trivia.models.fact import FactQuerySet, Relation, RelationKind
 from trivia.models.source import Support
@@ -59,8 +58,8 @@ def make_fact_page(film: str, number: int) -> FactPage | None:
             "about": about
         }
     else:
-        title = f"{_('Fact %(n)s') % {'n': number}}: {shorten(fact.plain, 60, placeholder='…')}"
-        description = shorten(fact.plain, 155, placeholder="…")
+        title = f"{_('Fact %(n)s') % {'n': number}}: {shorten(fact.plain, 60)}"
+        description = shorten(fact.plain, 155)
     cited = cite(fact.id)
     return FactPage(
         title,
@@ -138,5 +137,5 @@ def _find_neighbour(facts: FactQuerySet) -> Neighbour | None:
     if row is None:
         return None
     number, slug, text, spoiler = row
-    begins = shorten(text, 60, placeholder="…") if spoiler == Spoiler.NONE else _("A spoiler")
+    begins = shorten(text, 60) if spoiler == Spoiler.NONE else _("A spoiler")
     return Neighbour(number, link_to("fact_detail", slug, number), begins)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from textwrap import shorten
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from films.pages.words import Words, make_canonical
+from films.pages.words import Words, make_canonical, shorten
 from trivia.filters import SORTS, FactFilter
 from trivia.pages.addresses import link_to_list
 from trivia.pages.facets import RECORDS, WORDS, Choice, Facet, count_answer, find_names, list_facets
@@ -114,9 +113,7 @@ def _read_page(text: str, last: int) -> tuple[int, str]:
     if not text:
         return 1, ""
     if not PAGE.fullmatch(text):
-        return 1, _("“%(said)s” is not a page. Begin at page 1.") % {
-            "said": shorten(text, 20, placeholder="…")
-        }
+        return 1, _("“%(said)s” is not a page. Begin at page 1.") % {"said": shorten(text, 20)}
     if int(text) <= last:
         return int(text), ""
     if last == LAST_PAGE:
@@ -158,7 +155,7 @@ def _list_chips(asked: FactFilter, pairs: Sequence[tuple[str, str]]) -> Iterable
         text = find_names(asked, name).get(value, value) if name != "q" else f"“{value}”"
         yield Chip(
             str(asked.filters[name].label),
-            shorten(text, LONGEST_WORDS, placeholder="…"),
+            shorten(text, LONGEST_WORDS),
             link_to_list(*others),
         )
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from textwrap import shorten
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from films.pages.words import shorten
 from trivia.models import Spoiler, Standing
 
 LONGEST_WORDS = 60
@@ -37,9 +37,7 @@ def say(asked: Mapping[str, Any]) -> str:
     parts = [said, join([str(Standing(value).label).lower() for value in asked.get("standing") or ()])]
     parts.append(join([_say_spoiler(value) for value in asked.get("spoiler") or ()]))
     if words := asked.get("q"):
-        parts.append(
-            _("with the words “%(words)s”") % {"words": shorten(words, LONGEST_WORDS, placeholder="…")}
-        )
+        parts.append(_("with the words “%(words)s”") % {"words": shorten(words, LONGEST_WORDS)})
     return ", ".join(part for part in parts if part)
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from django.urls import NoReverseMatch
 
-from films.pages.words import Words, link_outside, link_to, make_canonical, write_date
+from films.pages.words import Words, link_outside, link_to, make_canonical, shorten, write_date
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,21 @@ def test_an_address_that_no_page_has_is_an_error() -> None:
 def test_the_canonical_address_is_the_sites_own(settings) -> None:
     settings.ETERNAL_URL = "https://eternal.example"
     assert make_canonical("/trivia/") == "https://eternal.example/trivia/"
+
+
+@pytest.mark.parametrize(
+    ("text", "short"),
+    [
+        ("", ""),
+        ("Short  enough.", "Short enough."),
+        ("Cut between two words.", "Cut between two…"),
+        ("Cut it at the edges of it", "Cut it at the edges…"),
+        ("a " + "x" * 40, "a " + "x" * 17 + "…"),
+        ("日" * 40, "日" * 19 + "…"),
+    ],
+)
+def test_a_long_text_is_cut_between_words_or_inside_one_that_has_no_gap_near(text: str, short: str) -> None:
+    assert shorten(text, 20) == short
 
 
 def test_outside_links_are_made_of_the_ids_there_are() -> None:
