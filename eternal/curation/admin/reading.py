@@ -41,9 +41,20 @@ def read_changes(model: type[Tracked], changes: Iterable[Change]) -> list[Entry]
     entries = []
     for change in changes:
         before, after = change.before or EMPTY, change.after or EMPTY
-        parts = [_read_part(model, name, before, after, names) for name in moved_parts(model, before, after)]
+        moved = moved_parts(model, before, after)
+        if change.before is None or change.after is None:
+            moved = [
+                name for name in moved if _was_said(model, name, {**before["fields"], **after["fields"]})
+            ]
+        parts = [_read_part(model, name, before, after, names) for name in moved]
         entries.append(Entry(change, [each for each in parts if each.before != each.after]))
     return entries
+
+
+def _was_said(model: type[models.Model], name: str, fields: dict[str, Any]) -> bool:
+    """Of a record that was added or deleted, only what somebody wrote: no dates, numbers and defaults."""
+    field: Any = model._meta.get_field(name)
+    return name not in fields or (field.editable and fields[name] != field.get_default())
 
 
 def _read_part(
@@ -110,22 +121,26 @@ def _find_names(model: type[Tracked], changes: Iterable[Change]) -> Names:
     """What the rows are called that these snapshots refer to."""
     wanted: dict[type[models.Model], set[int]] = defaultdict(set)
 
-    def want(owner: type[models.Model], column: str, value: Any) -> None:
-        field: Any = owner._meta.get_field(column)
-        if field.is_relation and value is not None:
+    def want(field: Any, value: Any) -> None:
+        if value is not None:
             wanted[field.related_model].update(value if isinstance(value, list) else [value])
 
-    for change in changes:
-        for side in (change.before or EMPTY, change.after or EMPTY):
-            for name, value in (*side["fields"].items(), *side["many"].items()):
-                want(model, name, value)
-            for name, rows in side["inlines"].items():
-                inline: Any = model._meta.get_field(name).related_model
-                for row in rows:
-                    for column, value in row.items():
-                        want(inline, column, value)
+    for side in (side for change in changes for side in (change.before, change.after) if side):
+        for field in _relations(model):
+            want(field, side["fields"].get(field.attname))
+        for many in model._meta.many_to_many:
+            want(many, side["many"].get(many.name))
+        for name in model.inlines:
+            inline: Any = model._meta.get_field(name).related_model
+            for row in side["inlines"].get(name, []):
+                for field in _relations(inline):
+                    want(field, row.get(field.attname))
     return {
         (other, row.pk): str(row)
         for other, pks in wanted.items()
         for row in other._base_manager.filter(pk__in=pks)
     }
+
+
+def _relations(model: type[models.Model]) -> list[Any]:
+    return [field for field in model._meta.concrete_fields if field.is_relation]

@@ -387,6 +387,35 @@ def test_history_reads_inline_rows_and_choices_as_an_editor_would(admin_client: 
     ]
 
 
+def test_history_of_an_added_record_says_what_was_written_and_no_defaults(admin_client: Client) -> None:
+    save(admin_client, address(Film, "add"), title="Eternal", genres=[GenreFactory(name="Drama").pk])
+    [entry] = admin_client.get(address(Film.objects.get(), "history")).context["entries"]
+    assert [tuple(part) for part in entry.parts] == [
+        ("Title", "", "Eternal"),
+        ("Sort title", "", "Eternal"),
+        ("Slug", "", "eternal"),
+        ("Genres", "", "Drama"),
+    ]
+
+
+def test_history_reads_columns_that_are_no_more(admin_client: Client) -> None:
+    film = FilmFactory(title="Before")
+    with recording(Via.COMMAND) as history:
+        history.change(Film, [film.pk])
+        Film.objects.update(title="After")
+    change = Change.objects.get()
+    change.before["fields"]["formerly_id"] = 7
+    change.before["many"]["gone"] = [1]
+    change.before["inlines"]["credits"] = [{"id": 1, "formerly": "x", "job": "Actor"}]
+    change.before["inlines"]["gone"] = [{"id": 1}]
+    change.save()
+    [entry] = admin_client.get(address(film, "history")).context["entries"]
+    assert [tuple(part) for part in entry.parts] == [
+        ("Title", "Before", "After"),
+        ("Credits", "Job: Actor", ""),
+    ]
+
+
 def test_history_names_what_is_gone(admin_client: Client) -> None:
     genre = GenreFactory()
     film = FilmFactory(genres=[genre])
