@@ -24,12 +24,11 @@ def find_fault(request: HttpRequest) -> str | None:
     reads = request.method in {"GET", "HEAD"}
     if query.count("&") >= MOST_PARAMETERS and reads:
         return f"more than {MOST_PARAMETERS} parameters"
-    try:
-        path = request.META.get("PATH_INFO", "").encode("latin-1").decode()
+    try:  # in a path, Django writes the like as percent signs, and finds no page
         unquote_to_bytes(query).decode()
-    except UnicodeError:
+    except UnicodeDecodeError:
         return "an address that is not UTF-8"
-    if "\0" in path or "%00" in query or "\0" in query:
+    if "\0" in request.path_info or "%00" in query or "\0" in query:
         return "a NUL character"
     if len(query) > LONGEST_VALUE and reads:  # else nothing in it can be so long
         texts = (text for key, values in request.GET.lists() for text in (key, *values))

@@ -14,8 +14,10 @@ if "PYTEST_XDIST_WORKER" not in os.environ:  # workers share the directory of th
     atexit.register(shutil.rmtree, os.environ["ETERNAL_DATA_DIR"], ignore_errors=True)
 
 from eternal.settings import *  # noqa: E402, F403
-from eternal.settings import STORAGES  # noqa: E402
+from eternal.settings import DATA_DIR, STORAGES  # noqa: E402
 
 # Static files by their own names, so that no test needs collectstatic; tests/eternal tries the real storage.
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(exist_ok=True)
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

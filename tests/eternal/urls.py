@@ -1,16 +1,15 @@
-"""Addresses that fail or answer in one known way, for the tests of the layers around every page."""
+"""The site's addresses and some that fail or answer in one known way, to try the layers around every page."""
 
 from __future__ import annotations
 
 import sqlite3
 
 import psycopg_pool
-from django.contrib import admin
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from eternal.health import healthz, readyz
+from eternal import urls as site
 
 handler500 = "eternal.outage.answer_error"
 
@@ -40,12 +39,10 @@ def fail_on_pool(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("", show_page),
+    path("page/", show_page),
     path("cookie/", set_cookie),
     path("fail/", fail),
     path("fail/sqlite/<int:code>/", fail_on_sqlite),
     path("fail/pool/", fail_on_pool),
-    path("healthz", healthz),
-    path("readyz", readyz),
-    path("admin/", admin.site.urls),
+    *site.urlpatterns,
 ]
