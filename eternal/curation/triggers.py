@@ -87,15 +87,19 @@ class Rule:
                 f"ON {names.owners}.id = {names.link}.{names.owner} "
                 f"WHERE {names.link}.{names.named} = {table}.id AND {names.owners}.public)"
             )
-        parts = [f"{table}.status <> 'retired'" if naming else f"{table}.status = 'published'"]
+        return f"{self.own_condition} AND ({' OR '.join(naming)})" if naming else self.own_condition
+
+    @property
+    def own_condition(self) -> str:
+        """What of the condition does not hang on others naming the row."""
+        table = self.table
+        parts = [f"{table}.status <> 'retired'" if self.naming else f"{table}.status = 'published'"]
         parts.append(f"{table}.merged_into_id IS NULL")
         if self.within:
             parent, column = self._parent()
             parts.append(
                 f"EXISTS (SELECT 1 FROM {parent} WHERE {parent}.id = {table}.{column} AND {parent}.public)"
             )
-        if naming:
-            parts.append("(" + " OR ".join(naming) + ")")
         return " AND ".join(parts)
 
     def settle(self, which: str) -> str:
@@ -104,6 +108,15 @@ class Rule:
             f"UPDATE {self.table} SET public = ({self.condition}) "
             f"WHERE {which} AND public <> ({self.condition})"
         )
+
+    def show(self, which: str) -> str:
+        """SQL that makes rows public which something public has just named. It looks at no other link:
+        a person named in ten thousand drafts would be looked up ten thousand times."""
+        return f"UPDATE {self.table} SET public = TRUE WHERE {which} AND NOT public AND {self.own_condition}"
+
+    def hide(self, which: str) -> str:
+        """SQL that hides public rows which nothing public names any more."""
+        return f"UPDATE {self.table} SET public = FALSE WHERE {which} AND public AND NOT ({self.condition})"
 
     def triggers(self) -> list[Trigger]:
         """Everything that can change whether a row of this model is public."""
@@ -127,18 +140,27 @@ class Rule:
         for link, named, owner in self.naming:
             names = _columns(link, named, owner)
             stem = f"{table}_by_{names.link}_{names.owner}"
-            new, old = (self.settle(f"id = {row}.{names.named}") for row in ("NEW", "OLD"))
-            named_by_owner = f"id IN (SELECT {names.named} FROM {names.link} WHERE {names.owner} = NEW.id)"
+            shown = (
+                f"id = NEW.{names.named} AND EXISTS "
+                f"(SELECT 1 FROM {names.owners} WHERE id = NEW.{names.owner} AND public)"
+            )
+            named = f"id IN (SELECT {names.named} FROM {names.link} WHERE {names.owner} = NEW.id)"
+            gone = self.hide(f"id = OLD.{names.named}")
+            moved = f"UPDATE OF {names.named}, {names.owner}"
+            turned, on, off = (
+                "UPDATE OF public",
+                "NEW.public AND NOT OLD.public",
+                "OLD.public AND NOT NEW.public",
+            )
             found += [
-                Trigger(f"{stem}_i", names.link, "INSERT", [new]),
-                Trigger(f"{stem}_d", names.link, "DELETE", [old]),
-                Trigger(f"{stem}_u", names.link, f"UPDATE OF {names.named}, {names.owner}", [old, new]),
+                Trigger(f"{stem}_i", names.link, "INSERT", [self.show(shown)]),
+                Trigger(f"{stem}_d", names.link, "DELETE", [gone]),
+                Trigger(f"{stem}_u", names.link, moved, [gone, self.show(shown)]),
                 Trigger(
-                    f"{stem}_o",
-                    names.owners,
-                    "UPDATE OF public",
-                    [self.settle(named_by_owner)],
-                    "OLD.public <> NEW.public",
+                    f"{stem}_s", names.owners, turned, [self.show(named)], "NEW.public AND NOT OLD.public"
+                ),
+                Trigger(
+                    f"{stem}_h", names.owners, turned, [self.hide(named)], "OLD.public AND NOT NEW.public"
                 ),
             ]
         return found

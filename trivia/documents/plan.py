@@ -12,7 +12,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -155,7 +155,8 @@ def make_plan(page: Page, *, title: str = "", slug: str = "") -> Plan:
     check_fit(page)
     base = _last_page(film)
     people, characters, works = register_people(), register_characters(film), register_works()
-    spotted = spot(page, [*people.known(), *characters.known(), *works.known()])
+    # the film's own title, where only the caller knows it, is no work that its facts mention
+    spotted = spot(replace(page, title=title), [*people.known(), *characters.known(), *works.known()])
     people.resolve(spotted.people, prefer=credited(film))
     characters.resolve(spotted.characters)
     works.resolve(spotted.works)

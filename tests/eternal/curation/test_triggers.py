@@ -205,7 +205,9 @@ def test_missing_triggers_are_named_and_put_back_and_what_went_wrong_is_mended()
 
 
 def test_trigger_that_nobody_asks_for_is_taken_away() -> None:
-    stray = triggers.Trigger("stray", "films_genre", "INSERT", ["UPDATE films_genre SET name = 'x' WHERE id = -1"])
+    stray = triggers.Trigger(
+        "stray", "films_genre", "INSERT", ["UPDATE films_genre SET name = 'x' WHERE id = -1"]
+    )
     with connection.cursor() as cursor:
         for statement in stray.sql(connection.vendor):
             cursor.execute(statement)

@@ -28,7 +28,6 @@ class WorkEntry:
     kind: str = ""
     creator: str = ""
     year: int | None = None
-    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
