@@ -53,7 +53,7 @@ def make_row() -> None:
         origin_document=run.document,
         origin_line=2,
         origin_text="As it was.",
-        suggested={"people": ["Stan"], "credits": [{"character": "Stan", "person": "Mark Ruffalo"}]},
+        suggested={"people": ["Stan"], "credits": [["Stan", "Mark Ruffalo"]]},
     )
     CitationFactory(fact=fact)
     RelationFactory(fact=fact)
@@ -236,7 +236,7 @@ def test_a_fact_shows_where_it_came_from_and_what_was_suggested(admin_client: Cl
     make_row()
     page = admin_client.get(address(Fact.objects.get(origin_line=2), "change")).content.decode()
     assert "As it was." in page
-    assert "People: Stan<br>Credits: Stan, Mark Ruffalo" in page
+    assert "People: Stan<br>Credits: Stan (Mark Ruffalo)" in page
     assert page.count('name="origin_text"') == page.count('name="suggested"') == 0
 
 

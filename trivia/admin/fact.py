@@ -152,18 +152,7 @@ class FactAdmin(RecordAdmin):
 
     @admin.display(description=gettext_lazy("suggested names"))
     def suggested_names(self, fact: Fact) -> str:
-        """'People: Stan, Mary. Credits: Stan, Mark Ruffalo.'"""
-        return "\n".join(
-            f"{capfirst(kind)}: {'; '.join(map(_say, found))}"
-            for kind, found in fact.suggested.items()
-            if found
-        )
-
-
-def _say(suggestion: Any) -> str:
-    """A name, or the names of a credit, whichever way they are kept."""
-    if isinstance(suggestion, dict):
-        suggestion = list(suggestion.values())
-    if isinstance(suggestion, list):
-        return ", ".join(str(part) for part in suggestion if part)
-    return str(suggestion)
+        """'People: Mary; Stan' and 'Credits: Stan (Mark Ruffalo)', each on a line."""
+        kinds = {kind: fact.suggested.get(kind) or [] for kind in ("people", "characters", "works")}
+        kinds["credits"] = [f"{part} ({person})" for part, person in fact.suggested.get("credits") or []]
+        return "\n".join(f"{capfirst(kind)}: {'; '.join(names)}" for kind, names in kinds.items() if names)
