@@ -147,21 +147,15 @@ class Rule:
             named = f"id IN (SELECT {names.named} FROM {names.link} WHERE {names.owner} = NEW.id)"
             gone = self.hide(f"id = OLD.{names.named}")
             moved = f"UPDATE OF {names.named}, {names.owner}"
-            turned, on, off = (
-                "UPDATE OF public",
-                "NEW.public AND NOT OLD.public",
-                "OLD.public AND NOT NEW.public",
-            )
+            turned = "UPDATE OF public"
+            on, off = "NEW.public AND NOT OLD.public", "OLD.public AND NOT NEW.public"
+            show_all, hide_all = [self.show(named)], [self.hide(named)]
             found += [
                 Trigger(f"{stem}_i", names.link, "INSERT", [self.show(shown)]),
                 Trigger(f"{stem}_d", names.link, "DELETE", [gone]),
                 Trigger(f"{stem}_u", names.link, moved, [gone, self.show(shown)]),
-                Trigger(
-                    f"{stem}_s", names.owners, turned, [self.show(named)], "NEW.public AND NOT OLD.public"
-                ),
-                Trigger(
-                    f"{stem}_h", names.owners, turned, [self.hide(named)], "OLD.public AND NOT NEW.public"
-                ),
+                Trigger(f"{stem}_s", names.owners, turned, show_all, on),
+                Trigger(f"{stem}_h", names.owners, turned, hide_all, off),
             ]
         return found
 
