@@ -66,9 +66,8 @@ class TestEveryAdmin:
             response = admin_client.get(address(model, "changelist"), {lookup: "(a+)+$"})
             assert response.status_code == 400, lookup
 
-    @pytest.mark.parametrize(
-        "query",
-        [
+    def test_odd_questions_are_no_server_error(self, admin_client: Client, model: type[models.Model]) -> None:
+        for query in (
             {"q": "'\"%_\\<b>"},
             {"q": "²"},
             {"q": "9" * 400},
@@ -81,13 +80,9 @@ class TestEveryAdmin:
             {"_to_field": "x"},
             {"q": "\0"},
             {"id__exact": "\0"},
-        ],
-        ids=str,
-    )
-    def test_odd_questions_are_no_server_error(
-        self, admin_client: Client, model: type[models.Model], query: dict[str, str]
-    ) -> None:
-        assert admin_client.get(address(model, "changelist"), query).status_code in {200, 302, 400}
+        ):
+            response = admin_client.get(address(model, "changelist"), query)
+            assert response.status_code in {200, 302, 400}, query
 
     def test_rows_that_are_not_there_lead_away(self, admin_client: Client, model: type[models.Model]) -> None:
         for page in ("change", "history", "delete"):
