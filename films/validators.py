@@ -11,13 +11,16 @@ from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
+from films.wording import check_certificate, check_label, check_name, check_paragraphs, check_value
+
 PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 ENGLISH = Locale("en")
 #: ISO 3166-1 alpha-2 codes in use, with their English names (CLDR; its private-use codes left out).
 COUNTRIES = {
     code: name
     for code, name in ENGLISH.territories.items()
-    if len(code) == 2 and code not in {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA", "XK"}
+    if len(code) == 2
+    and code not in {"EU", "EZ", "UN", "QO", "XA", "XB", "ZZ", "AC", "CP", "CQ", "DG", "EA", "IC", "TA", "XK"}
 }
 #: ISO 639 codes with their English names (CLDR).
 LANGUAGES = {code: name for code, name in ENGLISH.languages.items() if code.isalpha() and len(code) in (2, 3)}
@@ -28,7 +31,9 @@ validate_imdb_title = RegexValidator(
 validate_imdb_name = RegexValidator(
     r"\Anm\d{7,10}\Z", _("An IMDb name id is “nm” and seven or more digits, like nm0327273.")
 )
-validate_wikidata = RegexValidator(r"\AQ[1-9]\d{0,11}\Z", _("A Wikidata id is “Q” and a number, like Q172241."))
+validate_wikidata = RegexValidator(
+    r"\AQ[1-9]\d{0,11}\Z", _("A Wikidata id is “Q” and a number, like Q172241.")
+)
 
 
 def validate_partial_date(value: str) -> None:
@@ -72,6 +77,36 @@ def validate_languages(values: Any) -> None:
             )
 
 
+def validate_line(value: str) -> None:
+    """Refuse what is not one line of text, spaced singly, without control characters."""
+    _refuse(check_value(value))
+
+
+def validate_name(value: str) -> None:
+    """Refuse a line that cannot be somebody's name."""
+    _refuse(check_name(value))
+
+
+def validate_label(value: str) -> None:
+    """Refuse a line that cannot be a label or a job."""
+    _refuse(check_label(value))
+
+
+def validate_certificate(value: str) -> None:
+    """Refuse what is not the short mark of a rating."""
+    _refuse(check_certificate("", value, ""))
+
+
+def validate_paragraphs(value: str) -> None:
+    """Refuse text that is not paragraphs with one empty line between two."""
+    _refuse(check_paragraphs(value))
+
+
+def _refuse(message: str | None) -> None:
+    if message:
+        raise ValidationError(message, code="wording")
+
+
 def validate_details(value: Any) -> None:
     """Refuse what is not a list of [label, value] pairs of text."""
     if not isinstance(value, list) or not all(
@@ -79,6 +114,8 @@ def validate_details(value: Any) -> None:
         for pair in value
     ):
         raise ValidationError(_("Write details as [[label, value], …]."), code="details")
+    for label, text in value:
+        _refuse(check_label(label) or check_value(text))
 
 
 def _as_words(values: Any) -> list[str]:

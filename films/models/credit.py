@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from eternal.curation.models import NaturalKeyQuerySet, Record, RecordQuerySet, Tracked, make_slug
 from films.models.film import Film
 from films.models.person import Aliases, Person
+from films.validators import validate_label, validate_name
 
 
 class Character(Record, Aliases):
@@ -20,7 +21,7 @@ class Character(Record, Aliases):
     film = models.ForeignKey(
         Film, on_delete=models.CASCADE, related_name="characters", verbose_name=_("film")
     )
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(_("name"), max_length=200, validators=[validate_name])
     slug = models.SlugField(
         _("slug"),
         max_length=120,
@@ -88,12 +89,14 @@ class Credit(models.Model):
         _("name as written"),
         max_length=200,
         blank=True,
+        validators=[validate_name],
         help_text=_("As the credits or the document have it. Left empty, it is the person's name."),
     )
     department = models.CharField(_("department"), max_length=20, choices=Department.choices)
     job = models.CharField(
         _("job"),
         max_length=80,
+        validators=[validate_label],
         help_text=_("In TMDB's words: Director, Screenplay, Director of Photography."),
     )
     character = models.ForeignKey(

@@ -12,11 +12,15 @@ from django.utils.translation import gettext_lazy as _
 
 from eternal.curation.models import NaturalKeyQuerySet, Record, RecordQuerySet, Tracked, make_slug
 from films.validators import (
+    validate_certificate,
     validate_countries,
     validate_country,
     validate_details,
     validate_imdb_title,
+    validate_label,
     validate_languages,
+    validate_line,
+    validate_paragraphs,
     validate_partial_date,
     validate_wikidata,
 )
@@ -36,7 +40,7 @@ def make_sort_title(title: str) -> str:
 class Genre(Tracked):
     """A kind of film: Drama, Romance."""
 
-    name = models.CharField(_("name"), max_length=60, unique=True)
+    name = models.CharField(_("name"), max_length=60, unique=True, validators=[validate_line])
     slug = models.SlugField(_("slug"), max_length=60, unique=True, allow_unicode=True)
 
     natural = ("slug",)
@@ -70,9 +74,13 @@ class FilmQuerySet(RecordQuerySet):
 class Film(Record):
     """A film that facts and quotes are about. A film that is not published hides all of them."""
 
-    title = models.CharField(_("title"), max_length=300)
+    title = models.CharField(_("title"), max_length=300, validators=[validate_line])
     original_title = models.CharField(
-        _("original title"), max_length=300, blank=True, help_text=_("Where it differs from the title.")
+        _("original title"),
+        max_length=300,
+        blank=True,
+        validators=[validate_line],
+        help_text=_("Where it differs from the title."),
     )
     sort_title = models.CharField(
         _("sort title"),
@@ -98,9 +106,12 @@ class Film(Record):
         help_text=_("Of the first release."),
     )
     synopsis = models.TextField(
-        _("synopsis"), blank=True, help_text=_("The premise in one paragraph, without spoilers.")
+        _("synopsis"),
+        blank=True,
+        validators=[validate_paragraphs],
+        help_text=_("The premise in one paragraph, without spoilers."),
     )
-    tagline = models.CharField(_("tagline"), max_length=300, blank=True)
+    tagline = models.CharField(_("tagline"), max_length=300, blank=True, validators=[validate_line])
     runtime_minutes = models.PositiveSmallIntegerField(
         _("runtime in minutes"),
         null=True,
@@ -108,10 +119,22 @@ class Film(Record):
         validators=[MinValueValidator(1), MaxValueValidator(32767)],
     )
     certificate_system = models.CharField(
-        _("certificate system"), max_length=40, blank=True, help_text=_("Who rated it: MPA, BBFC, FSK…")
+        _("certificate system"),
+        max_length=40,
+        blank=True,
+        validators=[validate_line],
+        help_text=_("Who rated it: MPA, BBFC, FSK…"),
     )
-    certificate = models.CharField(_("certificate"), max_length=20, blank=True, help_text=_("R, 15, 12A…"))
-    certificate_reason = models.CharField(_("certificate reason"), max_length=300, blank=True)
+    certificate = models.CharField(
+        _("certificate"),
+        max_length=30,
+        blank=True,
+        validators=[validate_certificate],
+        help_text=_("R, 15, 12A…"),
+    )
+    certificate_reason = models.CharField(
+        _("certificate reason"), max_length=300, blank=True, validators=[validate_line]
+    )
     genres = models.ManyToManyField(Genre, blank=True, related_name="films", verbose_name=_("genres"))
     countries = models.JSONField(
         _("countries"),
@@ -195,7 +218,13 @@ class Release(models.Model):
         validators=[validate_partial_date],
         help_text=_("2004, 2004-03 or 2004-03-19."),
     )
-    note = models.CharField(_("note"), max_length=120, blank=True, help_text=_("Premiere, re-release…"))
+    note = models.CharField(
+        _("note"),
+        max_length=120,
+        blank=True,
+        validators=[validate_line],
+        help_text=_("Premiere, re-release…"),
+    )
 
     natural = ("film__slug", "country", "date", "note")
     objects = NaturalKeyQuerySet.as_manager()
@@ -228,8 +257,19 @@ class Link(models.Model):
 
     film = models.ForeignKey(Film, on_delete=models.CASCADE, related_name="links", verbose_name=_("film"))
     kind = models.CharField(_("kind"), max_length=14, choices=LinkKind.choices, default=LinkKind.OTHER)
-    label = models.CharField(_("label"), max_length=80, help_text=_("As the document has it: “Box Office”."))
-    text = models.CharField(_("text"), max_length=300, blank=True, help_text=_("The words that were linked."))
+    label = models.CharField(
+        _("label"),
+        max_length=80,
+        validators=[validate_label],
+        help_text=_("As the document has it: “Box Office”."),
+    )
+    text = models.CharField(
+        _("text"),
+        max_length=300,
+        blank=True,
+        validators=[validate_line],
+        help_text=_("The words that were linked."),
+    )
     url = models.URLField(
         _("address"),
         max_length=500,

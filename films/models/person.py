@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from eternal.curation.models import Record, RecordQuerySet, make_slug
-from films.validators import validate_imdb_name, validate_partial_date, validate_wikidata
+from films.validators import validate_imdb_name, validate_name, validate_partial_date, validate_wikidata
 
 
 class Aliases(models.Model):
@@ -35,7 +35,7 @@ def split_aliases(text: str) -> tuple[str, ...]:
 class Person(Record, Aliases):
     """Somebody real. Public as soon as something public names them, unless retired."""
 
-    name = models.CharField(_("name"), max_length=200)
+    name = models.CharField(_("name"), max_length=200, validators=[validate_name])
     sort_name = models.CharField(
         _("sort name"),
         max_length=200,

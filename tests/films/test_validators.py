@@ -9,12 +9,17 @@ from django.core.exceptions import ValidationError
 from films.validators import (
     COUNTRIES,
     LANGUAGES,
+    validate_certificate,
     validate_countries,
     validate_country,
     validate_details,
     validate_imdb_name,
     validate_imdb_title,
+    validate_label,
     validate_languages,
+    validate_line,
+    validate_name,
+    validate_paragraphs,
     validate_partial_date,
     validate_wikidata,
 )
@@ -80,3 +85,42 @@ def test_wrong_value_is_refused(validate: Callable[[Any], None], value: Any) -> 
 def test_country_and_language_names_are_at_hand() -> None:
     assert (COUNTRIES["US"], COUNTRIES["JP"], LANGUAGES["fr"]) == ("United States", "Japan", "French")
     assert 245 <= len(COUNTRIES) <= 252
+
+
+@pytest.mark.parametrize(
+    ("validate", "value"),
+    [
+        (validate_line, "two  spaces"),
+        (validate_line, " space"),
+        (validate_line, "two\nlines"),
+        (validate_line, "a\tb"),
+        (validate_line, "a\u2028b"),
+        (validate_name, "…"),
+        (validate_label, "a very long label of more than eight words indeed"),
+        (validate_label, "• Budget"),
+        (validate_paragraphs, "One.\n\n\n\nTwo."),
+        (validate_paragraphs, "One.\nTwo."),
+        (validate_certificate, "R for language"),
+        (validate_certificate, "8.3"),
+        (validate_details, [["Budget", "two\nlines"]]),
+    ],
+)
+def test_wording_that_a_page_could_not_hold_is_refused(validate: Callable[[Any], None], value: Any) -> None:
+    with pytest.raises(ValidationError):
+        validate(value)
+
+
+@pytest.mark.parametrize(
+    ("validate", "value"),
+    [
+        (validate_line, "Cast"),
+        (validate_line, "SPOILER: The Movie (2004)"),
+        (validate_name, "Björk"),
+        (validate_name, "50 Cent"),
+        (validate_label, "Box Office #s"),
+        (validate_paragraphs, "One.\n\nTwo."),
+        (validate_certificate, "PG-13"),
+    ],
+)
+def test_wording_that_a_page_can_hold_is_taken(validate: Callable[[Any], None], value: Any) -> None:
+    assert validate(value) is None

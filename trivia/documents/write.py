@@ -22,13 +22,9 @@ from trivia.documents.rows import escape, split_rows
 from trivia.documents.rules import (
     check_direction,
     check_fact_text,
-    check_label,
-    check_name,
     check_page,
-    check_paragraphs,
     check_speaker,
     check_speech_text,
-    check_value,
 )
 from trivia.documents.sections import looks_like_prose
 from trivia.documents.speeches import looks_like_speech, write_speech
@@ -37,13 +33,9 @@ from trivia.documents.values import join_list, join_names, write_codes, write_re
 __all__ = [
     "check_direction",
     "check_fact_text",
-    "check_label",
-    "check_name",
     "check_page",
-    "check_paragraphs",
     "check_speaker",
     "check_speech_text",
-    "check_value",
     "write",
     "write_fact",
     "write_quote",
@@ -63,7 +55,10 @@ def write(page: Page) -> str:
         title,
         header,
         _under("Cast", [f"• {write_member(member)}" for member in page.cast]),
-        _under("Synopsis", "\n\n".join(map(_write_paragraph, filter(None, page.synopsis.split("\n\n")))).split("\n")),
+        _under(
+            "Synopsis",
+            "\n\n".join(map(_write_paragraph, filter(None, page.synopsis.split("\n\n")))).split("\n"),
+        ),
         _under("Trivia", [f"  • {write_fact(fact)}" for fact in page.facts]),
         _under("Quotes", "\n\n".join(map(write_quote, page.quotes)).split("\n")),
     ]
@@ -155,7 +150,9 @@ def _write_link(link: PageLink) -> str:
 def _write_detail(detail: Detail) -> str:
     plain = f"• {detail.label}: {detail.value}"
     found = _read_back(plain)
-    if found.details == [replace(detail, line=1)] and not (found.fields or found.crew or found.cast or found.releases):
+    if found.details == [replace(detail, line=1)] and not (
+        found.fields or found.crew or found.cast or found.releases
+    ):
         return plain
     return f"• \\{escape(detail.label, ':')}: {escape(detail.value, '')}"
 
@@ -170,5 +167,7 @@ def _read_back(line: str) -> Ledger:
 def _is_plain_header(lines: Sequence[str]) -> bool:
     labels = [split_label(line.removeprefix("• ")) for line in lines]
     known = [label for label in labels if label and label.known]
-    short = all(label and (label.known or len(label.value.split()) <= _LONGEST_PLAIN_VALUE) for label in labels)
+    short = all(
+        label and (label.known or len(label.value.split()) <= _LONGEST_PLAIN_VALUE) for label in labels
+    )
     return bool(labels[0] and labels[0].known) and short and len(known) * 4 >= len(lines)
