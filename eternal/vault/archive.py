@@ -20,7 +20,7 @@ FORMAT = 1
 MANIFEST = "manifest.json"
 DATABASE = "database"
 MEDIA = "media/"
-STAGING = ".restoring"  # where a restore keeps media until the database is in place
+STAGING = ".restoring"  # a directory where a restore keeps things until the database is in place
 SEAL = 64  # bytes: a SHA-256 in hexadecimal
 CHUNK = 2**20  # bytes
 

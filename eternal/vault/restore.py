@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -32,26 +31,30 @@ def restore_backup(path: Path, *, force: bool) -> archive.Manifest:
     check_fit(manifest)
     media = Path(settings.MEDIA_ROOT)
     staging = media / archive.STAGING
+    scratch = Path(settings.DATA_DIR) / archive.STAGING
     names = [name.removeprefix(archive.MEDIA) for name in manifest.members if name != archive.DATABASE]
     engine = ENGINES[connection.vendor]
     try:
-        with refusing("nothing was restored"), tempfile.TemporaryDirectory(dir=settings.DATA_DIR) as scratch:
+        with refusing("nothing was restored"):
             if not force and (table := find_filled_table()):
                 raise VaultError(
                     f"the database is not empty ({table} has rows): --force replaces all there is"
                 )
-            dumped = Path(scratch) / archive.DATABASE
+            for place in (scratch, staging):  # what a restore that was killed has left
+                shutil.rmtree(place, ignore_errors=True)
+            scratch.mkdir(mode=0o700)
+            dumped = scratch / archive.DATABASE
             archive.extract(path, archive.DATABASE, dumped)
             engine.verify(connection, dumped)
             media.mkdir(parents=True, exist_ok=True)
-            shutil.rmtree(staging, ignore_errors=True)
             for name in names:
                 archive.extract(path, archive.MEDIA + name, staging / name)
             engine.load(connection, dumped)
         with refusing("the database is restored, the media not yet; restore again"):
             replace_media(media, staging, names)
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        for place in (scratch, staging):
+            shutil.rmtree(place, ignore_errors=True)
     with refusing("restored, but it could not be migrated"):
         call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
         cache.clear()

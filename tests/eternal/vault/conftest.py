@@ -7,8 +7,9 @@ import pytest
 
 @pytest.fixture
 def media(settings, tmp_path: Path) -> Path:
-    """The media directory of a site of the test's own."""
-    settings.MEDIA_ROOT = tmp_path / "site" / "media"
+    """The media directory, in a data directory of the test's own."""
+    settings.DATA_DIR = tmp_path / "site"
+    settings.MEDIA_ROOT = settings.DATA_DIR / "media"
     settings.MEDIA_ROOT.mkdir(parents=True)
     return settings.MEDIA_ROOT
 

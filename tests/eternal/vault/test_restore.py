@@ -27,7 +27,9 @@ def test_a_migrated_database_is_empty_until_people_fill_it() -> None:
     assert find_filled_table() == "auth_user"
 
 
-def test_an_empty_site_becomes_what_was_saved(vault: Path, media: Path) -> None:
+def test_an_empty_site_becomes_what_was_saved(vault: Path, media: Path, settings) -> None:
+    (settings.DATA_DIR / ".restoring").mkdir()  # as a restore that was killed leaves it
+    (settings.DATA_DIR / ".restoring" / "database").write_bytes(b"half of it")
     (media / "stills").mkdir()
     (media / "stills" / "beach.webp").write_bytes(b"as it was")
     User.objects.create_user("clementine")
@@ -47,6 +49,7 @@ def test_an_empty_site_becomes_what_was_saved(vault: Path, media: Path) -> None:
     }
     assert files == {"stills/beach.webp": b"as it was"}
     assert not (media / ".restoring").exists()
+    assert not (settings.DATA_DIR / ".restoring").exists()
     assert triggers.missing(connection) == []
 
 
