@@ -73,7 +73,7 @@ def check_certificate(system: str, value: str, reason: str) -> str | None:
         return message
     if not value[:1].isalnum() or value[0].islower() or len(value) > 30 or _NOT_A_MARK.search(value):
         return (
-            "A rating is a short mark such as 'PG-13', '15' or 'Tous publics'; its reason has its own field."
+            "A rating is a short mark such as 'PG-13', '15' or 'Tous publics'; its reason goes elsewhere."
         )
     if _SCORE.search(value):
         return "A rating is an age mark, not a score."

@@ -73,9 +73,8 @@ def _fix_times(at: datetime) -> None:
     for kinds in FILES.values():
         for kind in kinds:
             columns = {each.name for each in kind._meta.concrete_fields}
-            fixed = {name: at for name in ("created_at", "updated_at", "received_at") if name in columns}
-            if "version" in columns:
-                fixed["version"] = 1  # type: ignore[assignment]
+            known = {"created_at": at, "updated_at": at, "received_at": at, "version": 1}
+            fixed = {name: value for name, value in known.items() if name in columns}
             if fixed:
                 kind._default_manager.update(**fixed)
 

@@ -146,6 +146,6 @@ class Credit(models.Model):
 
     def clean(self) -> None:
         if not self.name_as_written and not self.person_id:
-            raise ValidationError(_("Choose a person, or write the name."))
-        if self.character_id and self.film_id and self.character.film_id != self.film_id:
+            raise ValidationError({"name_as_written": _("Choose a person, or write the name.")})
+        if self.character and self.film_id and self.character.film_id != self.film_id:
             raise ValidationError({"character": _("This character is in another film.")})

@@ -224,14 +224,14 @@ def _describe_release(day: str, country: str, note: str) -> str:
 
 
 def _describe_certificate(row: dict[str, Any]) -> tuple[Words, ...]:
-    if not row["certificate"]:
+    """'R (MPA) for language, some drug and sexual content'."""
+    certificate, system, reason = row["certificate"], row["certificate_system"], row["certificate_reason"]
+    if not certificate:
         return ()
-    rated = (
-        f"{row['certificate']} ({row['certificate_system']})"
-        if row["certificate_system"]
-        else row["certificate"]
-    )
-    return (Words(f"{rated}, {row['certificate_reason']}" if row["certificate_reason"] else rated),)
+    rated = f"{certificate} ({system})" if system else certificate
+    if reason:
+        reason = reason if reason.lower().startswith("for ") else _("for %(reason)s") % {"reason": reason}
+    return (Words(f"{rated} {reason}".strip()),)
 
 
 def _count_minutes(n: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from films.models import Film
 from trivia.documents.records import DocumentError, Page
 
-LONGEST_TITLE: int = Film._meta.get_field("title").max_length
+LONGEST_TITLE = Film._meta.get_field("title").max_length or 0
 
 
 def find_film(page: Page, *, title: str = "", slug: str = "") -> tuple[Film | None, str]:

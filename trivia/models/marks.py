@@ -33,11 +33,12 @@ def mark_facts(pks: Iterable[int]) -> None:
     if not pks:
         return
     entries: dict[int, list[Entry]] = defaultdict(list)
-    for kind, relation, model in (
+    relations: tuple[tuple[str, Any, Any], ...] = (
         ("person", Fact.people, Person),
         ("character", Fact.characters, Character),
         ("work", Fact.works, Work),
-    ):
+    )
+    for kind, relation, model in relations:
         names = ("title", "slug") if model is Work else ("name", "slug", "also_known_as")
         links = relation.through.objects.filter(fact_id__in=pks)
         for fact_id, name, slug, *aliases in links.order_by("id").values_list(

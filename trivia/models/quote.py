@@ -122,5 +122,5 @@ class Speech(models.Model):
         return f"{self.speaker_as_written}: {self.text[:60]}"
 
     def clean(self) -> None:
-        if self.character_id and self.quote_id and self.character.film_id != self.quote.film_id:
+        if self.character and self.quote_id and self.character.film_id != self.quote.film_id:
             raise ValidationError({"character": _("This character is in another film.")})

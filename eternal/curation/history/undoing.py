@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from eternal.curation.history.recording import recording
 from eternal.curation.history.references import (
@@ -41,8 +41,8 @@ def invert(batch: Batch, *, by: Any = None, why: str = "") -> Inversion:
     A record that has moved since is kept, and so is everything it hangs on; a record made by the
     batch stays too while something outside the batch refers to it. All are named in the result.
     """
-    changes = {
-        (change.record_type.model_class(), change.record_id): change
+    changes: dict[Key, Change] = {
+        (cast(type[Tracked], change.record_type.model_class()), change.record_id): change
         for change in batch.changes.select_related("record_type")
     }
     with recording(Via.UNDO, by=by, why=why, inverts=batch) as history:
@@ -86,11 +86,11 @@ def _find_kept(changes: dict[Key, Change], now: dict[Key, Snapshot]) -> dict[Key
             kept[key] = "deleted since"
     doomed = {key for key, change in changes.items() if change.before is None and key in now} - kept.keys()
     for key, owner in find_outside_references(doomed):
-        change = changes.get(owner)
+        by_batch = changes.get(owner)
         if (
             owner in kept
-            or change is None
-            or (change.before is not None and key in find_references(owner[0], change.before))
+            or by_batch is None
+            or (by_batch.before is not None and key in find_references(owner[0], by_batch.before))
         ):
             kept.setdefault(key, "still in use")
     waiting = list(kept)

@@ -55,8 +55,6 @@ class Tracked(models.Model):
     inlines: ClassVar[tuple[str, ...]] = ()
     derived: ClassVar[tuple[str, ...]] = ()
 
-    objects = NaturalKeyQuerySet.as_manager()
-
     class Meta:
         abstract = True
 
@@ -126,8 +124,6 @@ class Record(Tracked):
     version = models.PositiveIntegerField(_("version"), default=1, editable=False)
     created_at = models.DateTimeField(_("created"), default=timezone.now, editable=False)
     updated_at = models.DateTimeField(_("updated"), default=timezone.now, editable=False)
-
-    objects = RecordQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -170,9 +170,7 @@ def test_publishing_a_page_that_is_there_already_leaves_retired_facts_alone(film
 
 def test_changed_bullet_changes_its_fact_and_keeps_its_number_and_links(film: Film) -> None:
     apply_text(
-        sample(
-            L24="  • Nicolas Cage was considered for the part of Joel Barish before Jim Carrey showed interest in it."
-        )
+        sample(L24="  • Nicolas Cage was considered for Joel Barish before Jim Carrey showed interest in it.")
     )
 
     fact = film.facts.get(number=2)
@@ -325,3 +323,61 @@ def test_person_known_by_another_spelling_gets_the_credit_and_the_facts() -> Non
     assert Credit.objects.get(job="Director").person == person
     assert person.facts.get().number == 2
     assert Person.objects.filter(name__icontains="reed").count() == 1
+
+
+CAST = """Title: Dr. Strangelove
+Director: Stanley Kubrick
+
+Cast
+• Peter Sellers as Lionel Mandrake
+• Peter Sellers as Merkin Muffley
+• George C. Scott as Buck Turgidson
+"""
+
+
+def cast_of(film: Film) -> list[tuple[str, str | None]]:
+    return list(
+        film.credits.filter(job="Actor").order_by("billing").values_list("name_as_written", "character__name")
+    )
+
+
+def test_actor_with_two_parts_has_two_credits_once() -> None:
+    for _ in range(2):
+        apply_text(CAST, title="")
+
+    assert cast_of(Film.objects.get()) == [
+        ("Peter Sellers", "Lionel Mandrake"),
+        ("Peter Sellers", "Merkin Muffley"),
+        ("George C. Scott", "Buck Turgidson"),
+    ]
+
+
+def test_part_that_the_page_learned_is_written_into_the_credit_that_is_there() -> None:
+    apply_text(CAST.replace("George C. Scott as Buck Turgidson", "George C. Scott"), title="")
+
+    apply_text(CAST, title="")
+
+    assert cast_of(Film.objects.get())[2:] == [("George C. Scott", "Buck Turgidson")]
+
+
+def test_part_that_an_editor_filled_in_is_not_taken_away_by_a_page_without_it() -> None:
+    apply_text(CAST, title="")
+
+    apply_text(CAST.replace("George C. Scott as Buck Turgidson", "George C. Scott"), title="")
+
+    assert len(cast_of(Film.objects.get())) == 3
+
+
+def test_name_that_no_record_can_hold_is_refused_with_its_line() -> None:
+    with pytest.raises(DocumentError, match="cannot be a name") as refused:
+        apply_text(SMALL.replace("Carol Reed\n", "Very Long Name " * 20 + "\n", 1), title="")
+
+    assert (refused.value.line, Film.objects.count()) == (2, 0)
+
+
+@pytest.mark.parametrize("line", ["Year: 1066", "Runtime: 999999 min"])
+def test_value_out_of_range_is_kept_as_a_detail(line: str) -> None:
+    film = apply_text(SMALL.replace("Runtime: 104 min", line), title="").run.film
+
+    assert film is not None
+    assert film.details == [line.split(": ")]
