@@ -33,3 +33,6 @@ urlpatterns = [
     path("readyz", health.readyz, name="readyz"),
     path("admin/", admin.site.urls),
 ]
+
+# A database that is away is said so (503); any other error is a 500.
+handler500 = "eternal.outage.answer_error"

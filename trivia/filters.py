@@ -14,7 +14,6 @@ from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from eternal.curation.models import Record
 from films.models import Character, Film, Person
 from trivia.models import Fact, Spoiler, Standing, Topic
 from trivia.models.fact import FactQuerySet
@@ -41,7 +40,7 @@ class RecordsField(forms.Field):
 
     widget = forms.SelectMultiple
 
-    def __init__(self, *, model: type[Record], named_by: str, unknown: Any, **options: Any) -> None:
+    def __init__(self, *, model: Any, named_by: str, unknown: Any, **options: Any) -> None:
         self.model, self.named_by, self.unknown = model, named_by, unknown
         super().__init__(**options)
 

@@ -31,9 +31,7 @@ def search(facts: FactQuerySet, words: str) -> FactQuerySet:
         return facts.none()
     if connections[facts.db].vendor == "sqlite":
         match = " ".join(f'"{phrase}"' for phrase in phrases)
-        found = RawSQL(  # noqa: S611
-            "SELECT rowid FROM trivia_fact_search WHERE trivia_fact_search MATCH %s", [match]
-        )
+        found = RawSQL("SELECT rowid FROM trivia_fact_search WHERE trivia_fact_search MATCH %s", [match])
     else:
         each = " && ".join(["phraseto_tsquery('trivia_words', %s)"] * len(phrases))
         found = RawSQL(f"SELECT id FROM trivia_fact WHERE search @@ ({each})", phrases)  # noqa: S611
@@ -41,7 +39,7 @@ def search(facts: FactQuerySet, words: str) -> FactQuerySet:
 
 
 def find_phrases(text: str) -> list[str]:
-    """The distinct phrases of a search, accents folded: 'half-baked "New York"' → ['half baked', 'New York']."""
+    """The distinct phrases of a search, accents folded: 'half-baked "New York"' → half baked, New York."""
     folded = unicodedata.normalize("NFC", MARK.sub("", unicodedata.normalize("NFKD", text)))
     phrases: dict[str, None] = {}
     for quoted, bare in TERM.findall(folded):

@@ -64,7 +64,8 @@ def count_answer(asked: FactFilter) -> tuple[int, Counts]:
             continue
         arms.append(f"SELECT '{name}' AS field, arm.* FROM ({sql}) AS arm")
         params += values
-    total, counts = 0, defaultdict(dict)
+    total = 0
+    counts: Counts = defaultdict(dict)
     if not arms:
         return total, counts
     with connections[asked.queryset.db].cursor() as cursor:

@@ -31,6 +31,9 @@ ITALIC = {
     WorkKind.GAME,
 }
 
+#: A title already in quotation marks needs no italics.
+QUOTATION = {"“", "‘", '"', "'", "«", "„"}
+
 
 class Named(NamedTuple):
     """A person or a character whom a fact names."""
@@ -141,12 +144,12 @@ def show_facts(facts: FactQuerySet, *, say_film: bool = False) -> tuple[ShownFac
 def cut_text(
     text: str, marks: Sequence[Sequence[Any]], links: dict[tuple[str, str], str], italic: set[str]
 ) -> tuple[Words, ...]:
-    """The text in runs: a marked name is a link where `links` has an address for it, and the title of
-    an `italic` work is a title. Marks that no longer fit the text are passed over."""
+    """The text in runs: a marked name is a link where `links` has an address for it, and the name of an
+    `italic` work is a title. Marks that no longer fit the text are passed over."""
     runs, done = [], 0
     for start, end, kind, slug in marks:
         href = links.get((kind, slug), "")
-        title = kind == "work" and slug in italic
+        title = kind == "work" and slug in italic and text[max(start - 1, 0) : start] not in QUOTATION
         if not (href or title) or not done <= start < end <= len(text):
             continue
         if start > done:

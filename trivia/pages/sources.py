@@ -74,7 +74,7 @@ def name_sources(fact_ids: Iterable[int]) -> dict[int, tuple[str, ...]]:
     cited: dict[int, list[tuple[str, str]]] = defaultdict(list)
     for fact_id, supports, title, authors, issued in rows:
         cited[fact_id].append((supports, _name_shortly(title, authors, issued)))
-    named = {}
+    named: dict[int, tuple[str, ...]] = {}
     for fact_id, pairs in cited.items():
         against = sum(supports == Support.AGAINST for supports, _name in pairs)
         if against:

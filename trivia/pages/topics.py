@@ -65,9 +65,8 @@ def list_topics() -> tuple[TopicPart, ...]:
     rows = (
         Fact.topics.through.objects.filter(fact__public=True, topic__public=True)
         .values("topic__group", "topic__name", "topic__slug")
-        .annotate(n=Count("fact_id"))
         .order_by("topic__position", "topic__name")
-        .values_list("topic__group", "topic__name", "topic__slug", "n")
+        .values_list("topic__group", "topic__name", "topic__slug", Count("fact_id"))
     )
     parts = defaultdict(list)
     for group, name, slug, n in rows:

@@ -58,7 +58,7 @@ def test_the_particulars_say_what_is_known_in_words() -> None:
         Particular("Genre", (Words("Drama"), Words("Romance"))),
         Particular("From", (Words("United States"), Words("France"))),
         Particular("Spoken in", (Words("English"),)),
-        Particular("Rated", (Words("R (MPA), for language"),)),
+        Particular("Rated", (Words("R (MPA) for language"),)),
         Particular("Aspect ratio", (Words("1.85"),)),
         Particular(
             "Elsewhere",
@@ -68,6 +68,24 @@ def test_the_particulars_say_what_is_known_in_words() -> None:
             ),
         ),
     )
+
+
+@pytest.mark.parametrize(
+    ("system", "certificate", "reason", "said"),
+    [
+        ("", "15", "", "15"),
+        ("BBFC", "15", "", "15 (BBFC)"),
+        ("", "R", "for language", "R for language"),
+        ("MPA", "R", "language", "R (MPA) for language"),
+    ],
+)
+def test_a_certificate_says_who_gave_it_and_why(
+    system: str, certificate: str, reason: str, said: str
+) -> None:
+    film = FilmFactory(
+        published=True, certificate_system=system, certificate=certificate, certificate_reason=reason
+    )
+    assert read_film(film.slug).particulars == (Particular("Rated", (Words(said),)),)
 
 
 def test_a_writer_of_script_and_story_is_named_once_as_writer_and_twice_in_the_crew() -> None:

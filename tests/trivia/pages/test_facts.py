@@ -43,6 +43,15 @@ def test_a_mark_without_an_address_stays_text() -> None:
     assert cut_text("Kate Poem", marks, {}, set()) == (Words("Kate Poem"),)
 
 
+def test_a_title_in_quotation_marks_is_not_set_in_italics_too() -> None:
+    marks = [[4, 10, "work", "empire"], [15, 21, "work", "empire"]]
+    assert cut_text("In “Empire” or Empire.", marks, {}, {"empire"}) == (
+        Words("In “Empire” or "),
+        Words("Empire", cite=True),
+        Words("."),
+    )
+
+
 @pytest.mark.parametrize("marks", [[[2, 99]], [[3, 3]], [[4, 2]], [[-1, 2]]])
 def test_a_mark_that_no_longer_fits_is_passed_over(marks: list[list[int]]) -> None:
     stale = [[*span, "person", "kate"] for span in marks]
