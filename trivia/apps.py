@@ -13,6 +13,7 @@ class TriviaConfig(AppConfig):
         from films.models import Character, Person
         from trivia.models import Citation, Fact, Quote, Source, Speech, Topic, Work
         from trivia.models.numbering import numbering_triggers
+        from trivia.search import search_triggers
 
         triggers.keep_public(Fact, within="film")
         triggers.keep_public(Quote, within="film")
@@ -27,3 +28,4 @@ class TriviaConfig(AppConfig):
         triggers.keep_public(Topic, naming=[(Fact.topics.through, "topic", "fact")])
         triggers.keep_public(Source, naming=[(Citation, "source", "fact"), (Citation, "source", "quote")])
         triggers.register(numbering_triggers)
+        triggers.register(search_triggers)
