@@ -78,7 +78,7 @@ def _group(rows: Sequence[Row]) -> list[list[Row]]:
 
 def looks_like_member(text: str) -> bool:
     """Whether a line could be one of a cast list: names, and nothing that reads like a sentence."""
-    if len(text) > 120 or not text[:1].isalpha() or "http" in text:
+    if len(text) > 120 or not text[:1].isalpha() or "http" in text or text.count(" ") > 14:
         return False
     name, character = read_member(protect(text)) or ("", "")
     return looks_like_name(name) and len(character.split()) <= 8 and character[-1:] not in "!?;,"

@@ -144,12 +144,12 @@ def guess_title(facts: Sequence[FactText], quotes: Sequence[QuoteBlock]) -> Titl
     if scores.get(best, 0) < 2:
         return None
     lines = sorted(set(places[best]))
-    reasons = ["a line of verse" if best in verse else "a phrase quoted"]
+    reason = "a line of verse" if best in verse else "a phrase quoted"
     if len(lines) > 1:
-        reasons.append(f"that the page has twice, on lines {lines[0]} and {lines[1]}")
+        reason += f" that stands on lines {lines[0]} and {lines[-1]}"
     if about:
-        reasons.append(f"where line {about[0].line} tells where the title comes from")
-    return TitleCandidate(lines[-1] if best in verse else lines[0], capitalise(spelt[best]), ", ".join(reasons))
+        reason += f"; line {about[0].line} tells where the title comes from"
+    return TitleCandidate(lines[-1] if best in verse else lines[0], capitalise(spelt[best]), reason)
 
 
 def _find_quoted(text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from trivia.documents.cast import read_member
@@ -106,8 +107,9 @@ def read_title(ledger: Ledger, text: str) -> bool:
 
 def _read_genres(ledger: Ledger, line: int, value: str) -> bool:
     genres = split_list(value)
-    for genre in dict.fromkeys(genre for genre in genres if genres.count(genre) > 1):
-        ledger.note(line, NoteKind.REPEATED_NAME, f"“{genre}” stands here more than once; it was taken once.")
+    for genre, count in Counter(genres).items():
+        if count > 1:
+            ledger.note(line, NoteKind.REPEATED_NAME, f"“{genre}” stands here more than once; it was taken once.")
     return bool(genres) and ledger.set_field("genres", tuple(dict.fromkeys(genres)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -60,14 +61,20 @@ def read_key(words: str) -> str:
 
 
 def _fold_words(words: str) -> str:
-    plain = re.sub(r"[’']", "", fold(words)).replace("&", " and ")
-    return " ".join(re.sub(r"[\W_]+", " ", plain).split())
+    plain = fold(words).replace("’", "").replace("'", "").replace("&", " and ")
+    return " ".join(_NO_WORD.sub(" ", plain).split())
+
+
+_NO_WORD = re.compile(r"[\W_]+")
 
 
 _SPELT = {_fold_words(words): section for section, list_ in _WORDS.items() for words in list_.split("|")}
 _SECTIONS = {read_key(words): section for words, section in _SPELT.items()}
 # Short words are too close to one another (and to titles of films) to be guessed at.
-_GUESSABLE = [words for words in _SPELT if len(words) >= 6]
+_GUESSABLE: dict[int, list[str]] = defaultdict(list)
+for _words in _SPELT:
+    if len(_words) >= 6:
+        _GUESSABLE[len(_words)].append(_words)
 
 _MARKED_UP = re.compile(
     r"(?:#{1,6}\s+(?P<hash>.+?)\s*#*|={1,6}\s*(?P<wiki>[^=]+?)\s*={1,6}|\*\*(?P<bold>[^*]+)\*\*:?|__(?P<low>[^_]+)__:?"
@@ -89,15 +96,18 @@ class Heading:
     marked_up: bool = False
 
 
-def read_heading(row: Row, underlined: bool = False) -> Heading | None:
+def read_heading(row: Row, underlined: bool = False, apart: bool = True) -> Heading | None:
     """The heading that this row is by its own words and signs, or None.
 
-    A marked-up line of unknown words is a heading of section OTHER. Cost: the fuzzy comparison with
-    some 150 phrases, for short lines only.
+    A marked-up line of unknown words is a heading of section OTHER. Misspelt words are only known in
+    a row that stands `apart` or is marked up. Cost: a comparison with a few dozen phrases of its length.
     """
     if row.literal or row.marker not in ("", "-", "–", "—", "*") or not 2 <= len(row.text) <= 80 or row.rule:
         return None
-    found = _MARKED_UP.fullmatch(row.text)
+    plain = row.text[0].isalnum()
+    if plain and (":" in row.text[:-1] or row.text[-1] in ".,;"):
+        return None
+    found = None if plain else _MARKED_UP.fullmatch(row.text)
     if row.marker and not found:
         return None
     words = next(filter(None, found.groups())) if found else row.text
@@ -107,7 +117,7 @@ def read_heading(row: Row, underlined: bool = False) -> Heading | None:
     words = clean(words.rstrip(" :：…").strip("“”\"*_ "))
     if not words or ":" in words or "\t" in words or words.endswith((".", ",", ";")):
         return None
-    section, meant = look_up(words)
+    section, meant = look_up(words, guess=apart or marked_up)
     if section is None:
         if marked_up:
             return Heading(Section.OTHER, words, marked_up=True)
@@ -117,18 +127,20 @@ def read_heading(row: Row, underlined: bool = False) -> Heading | None:
     return Heading(section, words, meant, marked_up or open_ended)
 
 
-def look_up(words: str) -> tuple[Section | None, str]:
+def look_up(words: str, guess: bool = True) -> tuple[Section | None, str]:
     """The section that these words name, and the right spelling where they are misspelt."""
     if len(words) > 60:
         return None, ""
     section = _SECTIONS.get(read_key(words))
     if section:
         return section, ""
+    if not guess:
+        return None, ""
     spelt = _fold_words(words)
     best, closest = 99, ""
-    for known in _GUESSABLE:
-        if abs(len(known) - len(spelt)) <= 2:
-            limit = 1 if len(known) < 11 else 2
+    for length in range(len(spelt) - 2, len(spelt) + 3):
+        limit = 1 if length < 11 else 2
+        for known in _GUESSABLE.get(length, ()):
             distance = OSA.distance(known, spelt, score_cutoff=limit)
             if distance <= limit and distance < best:
                 best, closest = distance, known

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from trivia.documents.headings import read_key
 from trivia.documents.rows import clean, protect, restore
@@ -76,8 +77,8 @@ certificate: certificate|rating|rated|mpa rating|mpaa rating|mpa|mpaa|certificat
     age rating|content rating|motion picture rating|motion picture rating mpa|motion picture rating mpaa|bbfc rating|bbfc|
     bbfc certificate|fsk|fsk rating|us rating|uk certificate|uk rating|classification|eirin rating|
     bbfc classification|cnc rating
-genre: genre|type|category|film genre|kind|género|genere
-runtime: runtime|running time|run time|length|duration|running length|durée|laufzeit|länge|durata|duración|time
+genre: genre|category|film genre|género|genere
+runtime: runtime|running time|run time|length|duration|running length|durée|laufzeit|länge|durata|duración
 countries: country|country of origin|countries of origin|production country|pays|land|paese|país|nationality
 languages: language|original language|spoken language|langue|sprache|lingua|idioma
 tagline: tagline|tag line|catchphrase|slogan|accroche
@@ -136,10 +137,12 @@ class Labelled:
         return bool(self.field or self.jobs)
 
 
+@lru_cache(maxsize=512)
 def split_label(body: str) -> Labelled | None:
     """Divide a line at its colon or tab; or, for labels we know, at dots, a dash, wide space or 'by'.
 
-    A backslash in front of a label makes it one of nobody's: kept, never understood.
+    A backslash in front of a label makes it one of nobody's: kept, never understood. Cached, because
+    a line is looked at for its shape before it is read.
     """
     emphasis = _EMPHASIS.match(body[:200])
     if emphasis:

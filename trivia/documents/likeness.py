@@ -46,8 +46,11 @@ _SIGNS = str.maketrans(dict.fromkeys("‘’‚‛′`´“”„‟″«»‹�
 def normalise(text: str) -> str:
     """The text as far as its meaning goes: case, accents of Latin letters, kinds of quotation mark and
     dash, spacing and the punctuation at its end are folded away."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    folded = unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed)).casefold().translate(_SIGNS)
+    if text.isascii():
+        folded = text.lower().replace('"', "'").replace("`", "'")
+    else:
+        decomposed = unicodedata.normalize("NFKD", text)
+        folded = unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed)).casefold().translate(_SIGNS)
     return " ".join(folded.split()).rstrip(" .,;:!?'-")
 
 
@@ -143,7 +146,8 @@ def find_same_subject(texts: Sequence[str]) -> list[SameSubject]:
     """
     folded = [normalise(text) for text in texts]
     # A word that never occurs in lower case is a name.
-    plain = {normalise(word)[:_STEM_LENGTH] for text in texts for word in _WORD.findall(text) if word[0].islower()}
+    words = {word for text in texts for word in _WORD.findall(text)}
+    plain = {normalise(word)[:_STEM_LENGTH] for word in words if word[0].islower()}
     bags = [_read_stems(text, plain) for text in folded]
     holders: dict[str, list[int]] = defaultdict(list)
     for index, bag in enumerate(bags):

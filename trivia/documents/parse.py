@@ -41,8 +41,7 @@ def parse(text: str) -> Page:
     for sign in signs:
         ledger.enter(sign, Verdict.HEADING)
     _Reader(ledger, parts).read()
-    headings = [part.heading.section for part in parts if part.heading]
-    require_film_page(ledger, headings, "title" in ledger.fields and "year" in ledger.fields)
+    require_film_page(ledger, [part.heading for part in parts if part.heading])
     _note_likeness(ledger)
     title = ledger.fields.get("title")
     return Page(
@@ -90,10 +89,10 @@ class _Reader:
         headed = heading is not None
         for block, gap in zip(part.blocks, part.gaps, strict=True):
             # A block right under its heading is one thing, and any speaker may be called 'Director'.
-            whole = heading and (not gap or self.current is heading.section is Section.QUOTES)
+            in_quotes = heading and self.current is heading.section is Section.QUOTES and not block[0].marker
+            whole = heading and (not gap or in_quotes)
             for piece in [block] if whole else split_block(block):
-                bound = heading is not None and not gap and piece is block
-                section = self._choose(piece, bound)
+                section = self._choose(piece, bound=bool(whole))
                 missing = section in (Section.CAST, Section.FACTS, Section.QUOTES) and section is not self.current
                 if missing and not (headed and heading and heading.section is Section.OTHER):
                     message = f"{_BEGINNINGS[section]} here under no heading."

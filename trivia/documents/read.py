@@ -61,6 +61,8 @@ def decode(data: bytes, name: str) -> Decoded:
     for start, format_name in _OTHER_FORMATS:
         if data.startswith(start):
             raise DocumentError(f"{name} is {format_name}, not text: save it as plain text (UTF-8) first.")
+    if data[:1000].lstrip().lower().startswith((b"<!doctype", b"<html", b"<?xml")):
+        raise DocumentError(f"{name} is a web page, not text: copy its words into a plain text file first.")
     decoded = _decode_marked(data, name) or _decode_unmarked(data, name)
     if "\0" in decoded.text:
         raise DocumentError(f"{name} contains NUL characters, so it is not text: save it as plain text (UTF-8).")

@@ -95,6 +95,8 @@ def clean(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without accents on Latin letters: how words are compared."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
     return unicodedata.normalize("NFC", _LATIN_ACCENTS.sub("", decomposed)).casefold()
 

@@ -17,6 +17,10 @@ from trivia.documents.speeches import looks_like_script, looks_like_speech
 Block = list[Row]
 
 _ENDS_SENTENCE = (".", "!", "?", "…", ".”", '."', ".’", "”", '"', ".)", "。", "」", "»", ":")
+_LETTERS = re.compile(r"[^\W\d_]+|[ ’',.“”]+")
+# A block is judged by this many of its items.
+_ENOUGH = 200
+
 _PICTURE = re.compile(r"https?://|\bwww\.|\.(?:jpe?g|png|gif|webp|bmp|tiff?)\b|^[\[(].{0,80}[\])]$", re.IGNORECASE)
 
 
@@ -65,10 +69,10 @@ def _find_heading(rows: Sequence[Row], index: int) -> Heading | None:
     row = rows[index]
     if len(row.text) > 80:
         return None
-    heading = read_heading(row, is_underlined(rows, index))
     above = rows[index - 1] if index else None
     below = rows[index + 1] if index + 1 < len(rows) else None
     apart = above is None or above.blank or above.rule
+    heading = read_heading(row, is_underlined(rows, index), apart)
     if heading and (apart or heading.marked_up):
         return heading
     if heading and not heading.meant and row.indent == 0 and not row.text[:1].islower():
@@ -79,8 +83,8 @@ def _find_heading(rows: Sequence[Row], index: int) -> Heading | None:
 def _find_list_label(rows: Sequence[Row], index: int, apart: bool) -> Heading | None:
     """A line that names the list below it: 'Directed by', 'Awards:'. Its words label what follows."""
     row = rows[index]
-    words = row.text.rstrip(":： ")
-    if row.marker or row.literal or not words or len(words) > 50 or len(words.split()) > 6 or "\t" in words:
+    words = row.text[:60].rstrip(":： ")
+    if ":" in words or row.marker or row.literal or not words or len(words) > 50 or len(words.split()) > 6 or "\t" in words:
         return None
     following = next((other for other in rows[index + 1 : index + 4] if not other.blank), None)
     if following is None or row.text[0].islower() or words[-1] in ".,;!?…”\")]" or ":" in words:
@@ -127,12 +131,13 @@ def _continues(row: Row, bulleted: bool) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the items of a block look like, counted."""
+    """What the items of a block look like, counted over the first of them."""
 
     items: int
     marked: bool
     known: int
     labelled: int
+    sentences: int
     speeches: int
     members: int
     prose: int
@@ -141,13 +146,14 @@ class Shape:
     @classmethod
     def of(cls, block: Block) -> Shape:
         marked = any(row.marker for row in block)
-        items = [row for row in block if row.marker] if marked else block
+        items = ([row for row in block if row.marker] if marked else block)[:_ENOUGH]
         labels = [None if row.literal else split_label(row.body) for row in items]
         return cls(
             items=len(items),
             marked=marked,
             known=sum(label is not None and label.known for label in labels),
             labelled=sum(label is not None for label in labels),
+            sentences=sum(label is not None and label.value.endswith(_ENDS_SENTENCE) for label in labels),
             speeches=sum(not row.literal and looks_like_speech(row.body) for row in items),
             members=sum(not row.literal and looks_like_member(row.body) for row in items),
             prose=sum(row.literal or looks_like_prose(row.body) for row in items),
@@ -160,10 +166,9 @@ def looks_like_prose(text: str) -> bool:
     words = text[:400].split()
     if text[-1:] and len(words) < 4:
         return not text.isascii() and len(text) > 20 and text.endswith(_ENDS_SENTENCE)
-    letters = sum(sign.isalpha() or sign in " ’',.“”" for sign in text[:400])
+    signs = len(_LETTERS.sub("", text[:400]))
     lower = any(word[:1].islower() or not word.isascii() for word in words)
-    ended = text.rstrip().endswith(_ENDS_SENTENCE)
-    return letters * 10 > min(len(text), 400) * 8 and lower and (ended or len(words) >= 8)
+    return signs * 5 < min(len(text), 400) and lower and (text.endswith(_ENDS_SENTENCE) or len(words) >= 8)
 
 
 def fits(shape: Shape, block: Block, section: Section) -> bool:
@@ -195,7 +200,8 @@ def classify(shape: Shape, current: Section | None, has_facts: bool, has_synopsi
     `has_facts` says that the page has bulleted facts or a heading for them: then prose without
     bullets at the top is its synopsis. `has_synopsis` says that one was read already.
     """
-    if _is_header(shape):
+    at_top = current in (None, Section.HEADER)
+    if _is_header(shape) or (at_top and shape.labelled == shape.items and shape.sentences * 2 < shape.items):
         return Section.HEADER
     if shape.script or shape.speeches * 2 > shape.items or (shape.speeches and shape.speeches * 2 == shape.items and not shape.marked):
         return Section.QUOTES
@@ -204,15 +210,13 @@ def classify(shape: Shape, current: Section | None, has_facts: bool, has_synopsi
             return Section.FACTS
         if shape.members * 2 > shape.items:
             return Section.CAST
-        if shape.labelled * 2 > shape.items and current in (None, Section.HEADER):
+        if shape.labelled * 2 > shape.items and at_top:
             return Section.HEADER
         return Section.FACTS if current in (Section.FACTS, Section.OTHER) else None
     if shape.members * 2 > shape.items and shape.items > 1:
         return Section.CAST
     if shape.prose * 3 < shape.items:
-        if shape.labelled * 2 > shape.items and current in (None, Section.HEADER):
-            return Section.HEADER
-        return None
+        return Section.HEADER if shape.labelled * 2 > shape.items and at_top else None
     if current is Section.QUOTES:
         return None if has_synopsis else Section.SYNOPSIS
     if current is Section.FACTS:

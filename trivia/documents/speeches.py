@@ -115,11 +115,12 @@ def _read_words(words: str) -> tuple[str, str, str]:
 
 
 def _take_directions(text: str, pattern: re.Pattern[str]) -> tuple[str, str]:
-    directions = ""
-    while found := pattern.match(text):
-        directions = _join(directions, found["direction"])
-        text = text[found.end() :]
-    return directions, text
+    directions = []
+    end = 0
+    while found := pattern.match(text, end):
+        directions.append(clean(found["direction"]))
+        end = found.end()
+    return "; ".join(filter(None, directions)), text[end:]
 
 
 def _take_last(text: str) -> tuple[str, str]:
