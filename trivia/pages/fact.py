@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -90,7 +90,8 @@ def explain_standing(standing: str) -> str:
 
 def _list_works(fact_id: int) -> tuple[tuple[Words, ...], ...]:
     """'“Eloisa to Abelard”, Alexander Pope, 1717'. One query."""
-    rows = Fact.works.through.objects.filter(fact_id=fact_id, work__public=True).order_by("work__title")
+    links: Any = Fact.works.through
+    rows = links.objects.filter(fact_id=fact_id, work__public=True).order_by("work__title")
     return tuple(
         (name_work(title, kind), Words("".join(f", {part}" for part in (creator, year) if part)))
         for title, kind, creator, year in rows.values_list(

@@ -187,7 +187,8 @@ def _in_order(named: Iterable[Named], kind: str, marks: Sequence[Sequence[Any]])
 
 def _read_people(ids: list[int]) -> dict[int, list[Named]]:
     found = defaultdict(list)
-    rows = Fact.people.through.objects.filter(fact_id__in=ids, person__public=True)
+    links: Any = Fact.people.through
+    rows = links.objects.filter(fact_id__in=ids, person__public=True)
     for fact_id, name, slug in rows.values_list("fact_id", "person__name", "person__slug"):
         found[fact_id].append(Named(slug, name, link_to("person_detail", slug)))
     return found
@@ -195,7 +196,8 @@ def _read_people(ids: list[int]) -> dict[int, list[Named]]:
 
 def _read_characters(ids: list[int]) -> dict[int, list[Named]]:
     found = defaultdict(list)
-    rows = Fact.characters.through.objects.filter(fact_id__in=ids, character__public=True)
+    links: Any = Fact.characters.through
+    rows = links.objects.filter(fact_id__in=ids, character__public=True)
     for fact_id, name, slug, film in rows.values_list(
         "fact_id", "character__name", "character__slug", "character__film__slug"
     ):
@@ -205,7 +207,8 @@ def _read_characters(ids: list[int]) -> dict[int, list[Named]]:
 
 def _read_italic_works(ids: list[int]) -> dict[int, set[str]]:
     found = defaultdict(set)
-    rows = Fact.works.through.objects.filter(fact_id__in=ids, work__public=True, work__kind__in=ITALIC)
+    links: Any = Fact.works.through
+    rows = links.objects.filter(fact_id__in=ids, work__public=True, work__kind__in=ITALIC)
     for fact_id, slug in rows.values_list("fact_id", "work__slug"):
         found[fact_id].add(slug)
     return found
