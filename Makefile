@@ -12,7 +12,7 @@ stamp = .venv/installed-$(1)-$(firstword $(shell cksum requirements/$(1).txt))
 DJANGO_TEMPLATES := $(shell find templates/admin templates/registration -name '*.html' 2>/dev/null)
 
 .DEFAULT_GOAL := help
-.PHONY: help install run test lint lock
+.PHONY: help install run test lint bench lock
 
 help: ## List what can be made
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,9 @@ endif
 	@DATABASE_URL=postgres:///eternal ETERNAL_URL=https://eternal.example \
 	  SECRET_KEY=only-for-this-check-and-long-enough-to-pass-it-0123456789 \
 	  $(PY) manage.py check --deploy --fail-level WARNING
+
+bench: install ## Measure pages and imports, and write docs/performance.md
+	@$(PY) -m benchmarks
 
 lock: $(call stamp,dev) ## Resolve pyproject.toml into requirements/, with hashes, newest versions allowed
 	@for list in "base" "test --extra test" "dev --extra test --extra dev"; do \
