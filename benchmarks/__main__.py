@@ -107,8 +107,8 @@ def describe_machine() -> str:
 
 HEAD = """# Performance
 
-Measured on {when:%Y-%m-%d} by `make bench`: {machine}. Medians of interleaved rounds, one worker of the site's
-own gunicorn settings, SQLite, the sample film of 36 facts. Compare the ratios, not the times.
+Measured on {when:%Y-%m-%d} by `make bench`: {machine}. Medians of interleaved rounds, one worker of the
+site's own gunicorn settings, SQLite, the sample film of 36 facts. Compare the ratios, not the times.
 """
 
 if __name__ == "__main__":
