@@ -27,4 +27,6 @@ class HeadersMiddleware:
             response.headers["Cache-Control"] = "no-store"
         else:  # kept, and asked about every time: the ETag makes the answer a 304
             response.headers.setdefault("Cache-Control", "no-cache")
+        if request.method == "HEAD" and not response.streaming:
+            response.content = b""  # its length stays told; gunicorn warns of every body it has to drop
         return response

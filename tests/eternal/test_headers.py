@@ -4,8 +4,11 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from django.test import Client
+from django.http import HttpRequest, HttpResponse
+from django.test import Client, RequestFactory
 from whitenoise.middleware import WhiteNoiseMiddleware
+
+from eternal.headers import HeadersMiddleware
 
 pytestmark = pytest.mark.urls("tests.eternal.urls")
 
@@ -102,3 +105,12 @@ def test_an_error_is_not_kept(visitor: Client) -> None:
 def test_the_admin_is_never_kept(visitor: Client, admin_client: Client) -> None:
     assert visitor.get("/admin/login/").headers["Cache-Control"] == "no-store"
     assert admin_client.get("/admin/").headers["Cache-Control"] == "no-store"
+
+
+def test_answer_to_head_tells_the_length_and_has_no_body() -> None:
+    def answer(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(b"abc", headers={"Content-Length": "3"})
+
+    response = HeadersMiddleware(answer)(RequestFactory().head("/"))
+
+    assert (response.content, response["Content-Length"]) == (b"", "3")
