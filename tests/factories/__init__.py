@@ -1,7 +1,7 @@
 """One factory for each model: the least that the database takes, as a draft.
 
-`published=True` makes a record that visitors see, and where no film is given, its film with it. Links and rows that belong
-to a record are given by name: `FactFactory(published=True, people=[kate], topics=[music])`.
+`published=True` makes a record that visitors see, and where no film is given, its film with it. Links
+and rows that belong to a record are given by name: `FactFactory(people=[kate], topics=[music])`.
 """
 
 from __future__ import annotations

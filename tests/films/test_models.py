@@ -212,7 +212,13 @@ def test_natural_keys_bring_every_row_back_twice_without_primary_keys() -> None:
             row.save()
 
     assert {kind.__name__: kind.objects.count() for kind in kinds} == {
-        "Genre": 1, "Person": 1, "Film": 1, "Character": 1, "Release": 1, "Link": 1, "Credit": 2,
+        "Genre": 1,
+        "Person": 1,
+        "Film": 1,
+        "Character": 1,
+        "Release": 1,
+        "Link": 1,
+        "Credit": 2,
     }
     assert Credit.objects.get(character__name="Hari").person.name == "Natalya Bondarchuk"
     assert Film.objects.published().get().genres.get().name == "Drama"

@@ -45,7 +45,10 @@ def test_many_numbers_are_taken_at_once() -> None:
     film = FilmFactory()
 
     with transaction.atomic():
-        taken = [Numbering.objects.take(film.pk, facts=36, quotes=6), Numbering.objects.take(film.pk, facts=1)]
+        taken = [
+            Numbering.objects.take(film.pk, facts=36, quotes=6),
+            Numbering.objects.take(film.pk, facts=1),
+        ]
 
     assert taken == [(1, 1), (37, 7)]
 

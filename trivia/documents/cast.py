@@ -16,10 +16,14 @@ _PARTINGS = (
     re.compile(r"\s+[-–—=>]+\s+|\s*:\s+|\s{3,}"),
 )
 _IN_PARENTHESES = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<character>[^()]+)\)")
-_PLAYED_BY = re.compile(r"(?P<character>.+?),?\s+(?:is |was )?(?:played|portrayed|voiced) by\s+(?P<name>.+)", re.IGNORECASE)
+_PLAYED_BY = re.compile(
+    r"(?P<character>.+?),?\s+(?:is |was )?(?:played|portrayed|voiced) by\s+(?P<name>.+)", re.IGNORECASE
+)
 _MISLEADING = re.compile(r" (?=as |(?:(?:is|was) )?(?:played|portrayed|voiced) by )", re.IGNORECASE)
 # Said of how somebody took part; not a character.
-_MANNERS = re.compile(r"\s*\((?:voice|uncredited|credit only|archive footage|voice only|unbilled|v\.o\.)\)", re.IGNORECASE)
+_MANNERS = re.compile(
+    r"\s*\((?:voice|uncredited|credit only|archive footage|voice only|unbilled|v\.o\.)\)", re.IGNORECASE
+)
 
 _NAME_PARTICLES = {
     "de", "da", "do", "dos", "das", "di", "del", "della", "du", "des", "von", "van", "der", "den", "ter", "ten", "la",
@@ -68,7 +72,12 @@ def _group(rows: Sequence[Row]) -> list[list[Row]]:
     bulleted = any(row.marker for row in rows)
     groups: list[list[Row]] = []
     for row in rows:
-        wrapped = groups and not row.marker and bulleted and (row.indent > groups[-1][0].indent or row.body[:1].islower())
+        wrapped = (
+            groups
+            and not row.marker
+            and bulleted
+            and (row.indent > groups[-1][0].indent or row.body[:1].islower())
+        )
         if wrapped:
             groups[-1].append(row)
         else:
@@ -87,11 +96,19 @@ def looks_like_member(text: str) -> bool:
 def looks_like_name(text: str) -> bool:
     """One to six words that begin like names do, without the marks of a sentence."""
     words = text.split()
-    if not 1 <= len(words) <= 6 or len(text) > 60 or re.search(r"[\d:;!?,/|<>{}=@#]|\.\.|\w{4,}\.$", text.replace(", Jr", " Jr")):
+    if (
+        not 1 <= len(words) <= 6
+        or len(text) > 60
+        or re.search(r"[\d:;!?,/|<>{}=@#]|\.\.|\w{4,}\.$", text.replace(", Jr", " Jr"))
+    ):
         return False
     return all(_begins_like_name(word) for word in words) and any(not word[:1].islower() for word in words)
 
 
 def _begins_like_name(word: str) -> bool:
-    letters = word.lstrip("“”\"'‘’(d’")
-    return not word[:1].islower() or fold(word) in _NAME_PARTICLES or (word[:2] in ("d'", "d’", "l'", "l’") and letters[:1].isupper())
+    letters = re.sub(r"^[“”\"'‘’(d]+", "", word)
+    return (
+        not word[:1].islower()
+        or fold(word) in _NAME_PARTICLES
+        or (word[:2] in ("d'", "d’", "l'", "l’") and letters[:1].isupper())
+    )

@@ -91,7 +91,7 @@ def _is_title(rows: Sequence[Row], index: int) -> bool:
     below = rows[index + 1] if index + 1 < len(rows) else None
     if (labelled and labelled.known) or len(text.split()) > 12 or text[-1] in ".,;:" or row.indent > 20:
         return False
-    if looks_like_speech(row.text) and text[-1] in "!?…”\"":
+    if looks_like_speech(row.text) and text[-1] in '!?…”"':
         return False
     if below is None or below.blank or below.marker or below.rule or read_year(below.text):
         return True
@@ -104,9 +104,9 @@ def _read_below(ledger: Ledger, rows: Sequence[Row], end: int) -> int:
     for row in rows[end : end + 2]:
         year = read_year(row.text)
         other = re.fullmatch(r"\((?P<title>[^()]{2,120})\)", row.text)
-        if year and ledger.set_field("year", year):
-            ledger.enter([row], Verdict.HEADER)
-        elif other and not row.marker and ledger.set_field("original_title", clean(other["title"])):
+        if (year and ledger.set_field("year", year)) or (
+            other and not row.marker and ledger.set_field("original_title", clean(other["title"]))
+        ):
             ledger.enter([row], Verdict.HEADER)
         else:
             break
@@ -168,12 +168,20 @@ def _find_phrases(
         for speech in quote.speeches:
             lines = speech.text.split("\n")
             for phrase in lines if len(lines) > 1 else ():
-                yield speech.line, phrase.strip(" .,!?;"), f"{speech.direction_before} {speech.direction_after}"
+                yield (
+                    speech.line,
+                    phrase.strip(" .,!?;"),
+                    f"{speech.direction_before} {speech.direction_after}",
+                )
 
 
 def _could_be_title(phrase: str) -> bool:
     words = normalise(phrase).split()
-    return 2 <= len(words) <= 8 and not re.search(r"[,:;()\[\]]", phrase) and not _OF_SENTENCES.intersection(words)
+    return (
+        2 <= len(words) <= 8
+        and not re.search(r"[,:;()\[\]]", phrase)
+        and not _OF_SENTENCES.intersection(words)
+    )
 
 
 def capitalise(phrase: str) -> str:

@@ -109,7 +109,9 @@ def _read_genres(ledger: Ledger, line: int, value: str) -> bool:
     genres = split_list(value)
     for genre, count in Counter(genres).items():
         if count > 1:
-            ledger.note(line, NoteKind.REPEATED_NAME, f"“{genre}” stands here more than once; it was taken once.")
+            ledger.note(
+                line, NoteKind.REPEATED_NAME, f"“{genre}” stands here more than once; it was taken once."
+            )
     return bool(genres) and ledger.set_field("genres", tuple(dict.fromkeys(genres)))
 
 
@@ -151,5 +153,9 @@ def _read_link(ledger: Ledger, line: int, labelled: Labelled) -> bool:
     text, url = found
     ledger.links.append(PageLink(line, kind or "other", restore(labelled.label), text, url))
     if not url:
-        ledger.note(line, NoteKind.LOST_LINK, f"“{restore(labelled.label)}” points somewhere, but its address is lost.")
+        ledger.note(
+            line,
+            NoteKind.LOST_LINK,
+            f"“{restore(labelled.label)}” points somewhere, but its address is lost.",
+        )
     return True

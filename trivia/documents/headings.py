@@ -114,7 +114,7 @@ def read_heading(row: Row, underlined: bool = False, apart: bool = True) -> Head
     marked_up = bool(found and not found["box"]) or underlined
     words = _ASIDE.sub("", words.strip())
     open_ended = words.endswith((":", "："))
-    words = clean(words.rstrip(" :：…").strip("“”\"*_ "))
+    words = clean(words.rstrip(" :：…").strip('“”"*_ '))
     if not words or ":" in words or "\t" in words or words.endswith((".", ",", ";")):
         return None
     section, meant = look_up(words, guess=apart or marked_up)

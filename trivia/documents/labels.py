@@ -102,7 +102,10 @@ def _read_table(table: str) -> dict[str, str]:
     return {read_key(name): field for field, _, names in rows for name in _read_list(names)}
 
 
-_CREW_LABELS = {label: tuple(field.split(", ", 1)) for label, field in _read_table(_CREW).items()}
+_CREW_LABELS: dict[str, tuple[str, str]] = {}
+for _label, _field in _read_table(_CREW).items():
+    _department, _job = _field.split(", ", 1)
+    _CREW_LABELS[_label] = (_department, _job)
 _FIELD_LABELS = _read_table(_FIELDS)
 
 _LINK_KINDS = ("parents-guide", "box-office", "official-site", "other")

@@ -40,7 +40,7 @@ _COMMON_WORDS = set(
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _WORD = re.compile(r"[^\W_]+")
-_SIGNS = str.maketrans(dict.fromkeys("‘’‚‛′`´“”„‟″«»‹›\"", "'") | dict.fromkeys("‐‑‒–—―−", "-") | {"…": "..."})
+_SIGNS = str.maketrans(dict.fromkeys('‘’‚‛′`´“”„‟″«»‹›"', "'") | dict.fromkeys("‐‑‒–—―−", "-") | {"…": "..."})
 
 
 def normalise(text: str) -> str:
@@ -79,7 +79,9 @@ def pair(theirs: Sequence[str], ours: Sequence[Sequence[str]]) -> list[int | Non
     free = [index for index in range(len(ours)) if index not in taken]
     scored = []
     for i, j in _candidates(left, free, theirs_folded, ours_folded):
-        score = max(fuzz.ratio(theirs_folded[i], text, score_cutoff=THRESHOLD * 100) for text in ours_folded[j])
+        score = max(
+            fuzz.ratio(theirs_folded[i], text, score_cutoff=THRESHOLD * 100) for text in ours_folded[j]
+        )
         if score:
             scored.append((-score, i, j))
     for _, i, j in sorted(scored):
@@ -105,7 +107,9 @@ def _pair_identical(theirs: list[str], ours: list[list[str]], result: list[int |
     return taken
 
 
-def _candidates(left: list[int], free: list[int], theirs: list[str], ours: list[list[str]]) -> list[tuple[int, int]]:
+def _candidates(
+    left: list[int], free: list[int], theirs: list[str], ours: list[list[str]]
+) -> list[tuple[int, int]]:
     """Pairs worth comparing: all of them while they are few, then those that share rare words, and
     those at the same place of the list (a page of look-alikes has no rare words)."""
     if len(left) * len(free) <= _ALL_PAIRS:
@@ -116,7 +120,9 @@ def _candidates(left: list[int], free: list[int], theirs: list[str], ours: list[
             places[word].append(j)
     pairs = []
     for position, i in enumerate(left):
-        words = {word for word in _WORD.findall(theirs[i]) if word in places and len(places[word]) <= _RARE_IN}
+        words = {
+            word for word in _WORD.findall(theirs[i]) if word in places and len(places[word]) <= _RARE_IN
+        }
         rarest = sorted(words, key=lambda word: (len(places[word]), word))[:_RARE_WORDS]
         shared = Counter(j for word in rarest for j in places[word])
         chosen = {j for j, _ in shared.most_common(_CANDIDATES)}
@@ -138,8 +144,8 @@ class SameSubject:
 def find_same_subject(texts: Sequence[str]) -> list[SameSubject]:
     """The pairs of texts that share rare words, most alike first; at most one pair per six texts.
 
-    Names do not count: that two facts mention the same actress is no common subject. Words are cut to their first six letters, which joins 'lacuna', 'lacunae' and 'lacunar' in any
-    language; each weighs by how few texts have it (IDF), and two texts are compared by the cosine of
+    Names do not count: that two facts mention the same actress is no common subject. Words are cut to
+    their first six letters, which joins 'lacuna', 'lacunae' and 'lacunar' in any language; each weighs by how few texts have it (IDF), and two texts are compared by the cosine of
     those weights, over the stems that one text in eight has at most: what more texts share is the
     film's own subject. No stem opens more than a handful of comparisons, so the work is linear in
     the number of words. Identical texts are another matter ('repeated-text') and are left out.

@@ -22,9 +22,19 @@ from trivia.documents.likeness import find_same_subject, normalise
 from trivia.documents.recognise import require_film_page
 from trivia.documents.records import Detail, NoteKind, Page, PageLink, Verdict
 from trivia.documents.rows import clean, split_rows
-from trivia.documents.sections import Block, Part, Shape, classify, divide, fits, looks_like_prose, split_block
+from trivia.documents.sections import (
+    Block,
+    Part,
+    Shape,
+    classify,
+    divide,
+    fits,
+    looks_like_prose,
+    split_block,
+)
 from trivia.documents.speeches import read_block
 from trivia.documents.values import read_link
+
 _BEGINNINGS = {
     Section.CAST: "The cast begins",
     Section.FACTS: "The facts begin",
@@ -93,12 +103,14 @@ class _Reader:
             whole = heading and (not gap or in_quotes)
             for piece in [block] if whole else split_block(block):
                 section = self._choose(piece, bound=bool(whole))
-                missing = section in (Section.CAST, Section.FACTS, Section.QUOTES) and section is not self.current
-                if missing and not (headed and heading and heading.section is Section.OTHER):
-                    message = f"{_BEGINNINGS[section]} here under no heading."
+                beginning = _BEGINNINGS.get(section) if section and section is not self.current else None
+                if beginning and not (headed and heading and heading.section is Section.OTHER):
+                    message = f"{beginning} here under no heading."
                     self.ledger.note(piece[0].number, NoteKind.MISSING_HEADING, message)
                 self.current = section or self.current
-                used = used or heading is None or section is heading.section or heading.section is Section.OTHER
+                used = (
+                    used or heading is None or section is heading.section or heading.section is Section.OTHER
+                )
                 self._read_block(piece, section, heading)
         subheading = following and following.heading and following.heading.section is Section.OTHER
         if heading and part.row and not used and not subheading:

@@ -65,7 +65,9 @@ def decode(data: bytes, name: str) -> Decoded:
         raise DocumentError(f"{name} is a web page, not text: copy its words into a plain text file first.")
     decoded = _decode_marked(data, name) or _decode_unmarked(data, name)
     if "\0" in decoded.text:
-        raise DocumentError(f"{name} contains NUL characters, so it is not text: save it as plain text (UTF-8).")
+        raise DocumentError(
+            f"{name} contains NUL characters, so it is not text: save it as plain text (UTF-8)."
+        )
     if not decoded.text.strip(" \t\r\n\v\f\x1a\xa0\ufeff\u200b"):
         raise DocumentError(f"{name} is blank: give a text file with a film's trivia page in it.")
     return decoded
@@ -124,7 +126,9 @@ def _guess_utf16(data: bytes) -> str:
 def _refuse_broken_utf8(data: bytes, name: str, error: UnicodeDecodeError) -> None:
     """A file that is plainly UTF-8 but for a few bytes was damaged: as Windows-1252 it would turn
     every other accent into rubbish."""
-    sound = len(re.findall(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}", data))
+    sound = len(
+        re.findall(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}", data)
+    )
     high = len(data) - len(data.translate(None, bytes(range(0x80, 0x100))))
     if sound * 2 > high - sound * 2:
         line = data.count(b"\n", 0, error.start) + 1

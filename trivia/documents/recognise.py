@@ -26,7 +26,13 @@ _FILM_WORDS = re.compile(
 _SURE, _LIKELY, _WEAK = 2.0, 1.0, 0.5
 _ENOUGH = 500
 _CREW_POINTS = {"Directing": _SURE, "Camera": _SURE, "Writing": _LIKELY}
-_FIELD_POINTS = {"imdb_id": _SURE, "tagline": _LIKELY, "original_title": _LIKELY, "runtime_minutes": _LIKELY, "genres": _LIKELY}
+_FIELD_POINTS = {
+    "imdb_id": _SURE,
+    "tagline": _LIKELY,
+    "original_title": _LIKELY,
+    "runtime_minutes": _LIKELY,
+    "genres": _LIKELY,
+}
 _LINK_POINTS = {"parents-guide": _SURE, "box-office": _SURE}
 
 _EXPECTED = (
@@ -41,7 +47,12 @@ def require_film_page(ledger: Ledger, headings: Sequence[Heading]) -> None:
     One sure sign is enough (a 'Director:' line, a cast under its heading, quotes, facts that talk of
     films); a text that is mostly not understood needs more than one.
     """
-    points = _judge_header(ledger) + _judge_headings(ledger, headings) + _judge_facts(ledger) + _judge_quotes(ledger)
+    points = (
+        _judge_header(ledger)
+        + _judge_headings(ledger, headings)
+        + _judge_facts(ledger)
+        + _judge_quotes(ledger)
+    )
     points += _LIKELY * ("title" in ledger.fields and "year" in ledger.fields)
     understood = ledger.understood
     total = sum(not row.blank for row in ledger.rows)
@@ -52,7 +63,9 @@ def require_film_page(ledger: Ledger, headings: Sequence[Heading]) -> None:
 def _judge_header(ledger: Ledger) -> float:
     """Points for the values that were understood, once for each kind."""
     points = sum(_CREW_POINTS.get(department, _WEAK) for department in {c.department for c in ledger.crew})
-    points += sum(_FIELD_POINTS.get(name, _WEAK) for name in ledger.fields.keys() - {"title", "year", "certificate"})
+    points += sum(
+        _FIELD_POINTS.get(name, _WEAK) for name in ledger.fields.keys() - {"title", "year", "certificate"}
+    )
     points += sum(_LINK_POINTS.get(kind, 0) for kind in {link.kind for link in ledger.links})
     certificate = ledger.fields.get("certificate")
     if certificate:
@@ -70,7 +83,11 @@ def _judge_headings(ledger: Ledger, headings: Sequence[Heading]) -> float:
     points = _SURE * (Section.CAST in sections and bool(ledger.cast))
     points += _SURE * (Section.QUOTES in sections and bool(ledger.quotes))
     if Section.FACTS in sections and ledger.facts:
-        points += _SURE if any("trivia" in fold(heading.meant or heading.words) for heading in headings) else _LIKELY
+        points += (
+            _SURE
+            if any("trivia" in fold(heading.meant or heading.words) for heading in headings)
+            else _LIKELY
+        )
     return points
 
 
@@ -93,7 +110,9 @@ def _judge_facts(ledger: Ledger) -> float:
 def _judge_quotes(ledger: Ledger) -> float:
     """Points for quotes that end like speech: two, or a longer one."""
     speeches = [speech for quote in ledger.quotes for speech in quote.speeches]
-    ended = sum(speech.text.endswith((".", "!", "?", "…", "”", '"', "’", "-", "—", "。")) for speech in speeches)
+    ended = sum(
+        speech.text.endswith((".", "!", "?", "…", "”", '"', "’", "-", "—", "。")) for speech in speeches
+    )
     directed = any(speech.direction_before for speech in speeches)
     named = all(speech.speaker for speech in speeches)
     enough = len(speeches) > 1 or directed or any(len(speech.text.split()) >= 5 for speech in speeches)

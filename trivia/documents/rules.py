@@ -51,8 +51,8 @@ def check_speaker(text: str) -> str | None:
         return "Leave the speaker empty where nobody knows who speaks."
     if not looks_like_speaker(text):
         return (
-            f"A speaker begins with a capital letter and has at most eight words and {LONGEST_SPEAKER} letters, "
-            "such as 'Mary' or 'Man in the hat'."
+            "A speaker begins with a capital letter and has at most eight words and "
+            f"{LONGEST_SPEAKER} letters, such as 'Mary' or 'Man in the hat'."
         )
     return None
 
@@ -64,6 +64,8 @@ def check_direction(text: str) -> str | None:
     message = check_line(text, "A direction") or check_spacing(text, "A direction")
     if message is None and ("[" in text or "]" in text):
         return "A direction cannot hold square brackets: they go around it."
+    if message is None and text.endswith("\\"):
+        return "A direction cannot end with a backslash."
     return message
 
 

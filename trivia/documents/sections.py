@@ -21,7 +21,9 @@ _LETTERS = re.compile(r"[^\W\d_]+|[ ’',.“”]+")
 # A block is judged by this many of its items.
 _ENOUGH = 200
 
-_PICTURE = re.compile(r"https?://|\bwww\.|\.(?:jpe?g|png|gif|webp|bmp|tiff?)\b|^[\[(].{0,80}[\])]$", re.IGNORECASE)
+_PICTURE = re.compile(
+    r"https?://|\bwww\.|\.(?:jpe?g|png|gif|webp|bmp|tiff?)\b|^[\[(].{0,80}[\])]$", re.IGNORECASE
+)
 
 
 @dataclass
@@ -84,10 +86,18 @@ def _find_list_label(rows: Sequence[Row], index: int, apart: bool) -> Heading | 
     """A line that names the list below it: 'Directed by', 'Awards:'. Its words label what follows."""
     row = rows[index]
     words = row.text[:60].rstrip(":： ")
-    if ":" in words or row.marker or row.literal or not words or len(words) > 50 or len(words.split()) > 6 or "\t" in words:
+    if (
+        ":" in words
+        or row.marker
+        or row.literal
+        or not words
+        or len(words) > 50
+        or len(words.split()) > 6
+        or "\t" in words
+    ):
         return None
     following = next((other for other in rows[index + 1 : index + 4] if not other.blank), None)
-    if following is None or row.text[0].islower() or words[-1] in ".,;!?…”\")]" or ":" in words:
+    if following is None or row.text[0].islower() or words[-1] in '.,;!?…”")]' or ":" in words:
         return None
     labelled = split_label(f"{words}: x")
     adjacent = rows[index + 1] is following
@@ -112,7 +122,12 @@ def split_block(block: Block) -> Iterator[Block]:
             start += 1
     listed = next((index for index in range(start, end) if block[index].marker), start)
     if listed < end and block[listed].marker:
-        while end > start and not block[end - 1].marker and block[end - 1].indent == 0 and looks_like_speech(block[end - 1].text):
+        while (
+            end > start
+            and not block[end - 1].marker
+            and block[end - 1].indent == 0
+            and looks_like_speech(block[end - 1].text)
+        ):
             end -= 1
         if end and end < len(block) and not block[end - 1].text.endswith(_ENDS_SENTENCE):
             end = len(block)
@@ -184,7 +199,11 @@ def fits(shape: Shape, block: Block, section: Section) -> bool:
             return shape.members < shape.items or shape.items == 1
         return shape.prose > 0 and shape.speeches * 2 < shape.items and not _is_header(shape)
     if section is Section.QUOTES:
-        return not shape.marked or shape.speeches * 2 >= shape.items or any(row.body[0] in "“\"«'‘" for row in block)
+        return (
+            not shape.marked
+            or shape.speeches * 2 >= shape.items
+            or any(row.body[0] in "“\"«'‘" for row in block)
+        )
     if section is Section.LINKS:
         return sum(bool(_PICTURE.search(row.body[:500])) for row in block) * 2 >= len(block)
     return False
@@ -203,7 +222,11 @@ def classify(shape: Shape, current: Section | None, has_facts: bool, has_synopsi
     at_top = current in (None, Section.HEADER)
     if _is_header(shape) or (at_top and shape.labelled == shape.items and shape.sentences * 2 < shape.items):
         return Section.HEADER
-    if shape.script or shape.speeches * 2 > shape.items or (shape.speeches and shape.speeches * 2 == shape.items and not shape.marked):
+    if (
+        shape.script
+        or shape.speeches * 2 > shape.items
+        or (shape.speeches and shape.speeches * 2 == shape.items and not shape.marked)
+    ):
         return Section.QUOTES
     if shape.marked:
         if shape.prose * 2 >= shape.items:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from trivia.documents.ledger import Ledger
 from trivia.documents.records import QuoteBlock, SpeechText, Verdict
@@ -164,7 +165,7 @@ def read_block(ledger: Ledger, rows: Sequence[Row]) -> None:
     marked = [index for index, row in enumerate(rows) if row.marker and not _SIGNED.fullmatch(row.text)]
     if len(marked) > 1:
         cuts = [*([0] if marked[0] else []), *marked, len(rows)]
-        for start, end in zip(cuts, cuts[1:], strict=False):
+        for start, end in pairwise(cuts):
             _read_quote(ledger, rows[start:end])
     else:
         _read_quote(ledger, rows)
@@ -198,7 +199,9 @@ def _read_quote(ledger: Ledger, rows: Sequence[Row]) -> None:
             before = _join(_read_directions(waiting), opening.before)
             first = waiting[0].number if waiting else row.number
             parts = [opening.rest] if opening.rest else []
-            drafts.append(_Draft(first, "" if speaker == UNNAMED else speaker, before, parts, [*waiting, row]))
+            drafts.append(
+                _Draft(first, "" if speaker == UNNAMED else speaker, before, parts, [*waiting, row])
+            )
         waiting = []
     if waiting and drafts:
         drafts[-1].after = _read_directions(waiting)
@@ -253,4 +256,6 @@ def _read_script_name(rows: Sequence[Row], index: int) -> str:
 
 def looks_like_script(rows: Sequence[Row]) -> bool:
     """Whether a block begins with a name in capitals and goes on with what is said."""
-    return len(rows) > 1 and not rows[0].marker and rows[0].body.isupper() and bool(_read_script_name(rows, 0))
+    return (
+        len(rows) > 1 and not rows[0].marker and rows[0].body.isupper() and bool(_read_script_name(rows, 0))
+    )
