@@ -72,9 +72,7 @@ def check_certificate(system: str, value: str, reason: str) -> str | None:
     if message:
         return message
     if not value[:1].isalnum() or value[0].islower() or len(value) > 30 or _NOT_A_MARK.search(value):
-        return (
-            "A rating is a short mark such as 'PG-13', '15' or 'Tous publics'; its reason goes elsewhere."
-        )
+        return "A rating is a short mark such as 'PG-13', '15' or 'Tous publics'; its reason goes elsewhere."
     if _SCORE.search(value):
         return "A rating is an age mark, not a score."
     return None

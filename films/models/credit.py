@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -108,7 +109,11 @@ class Credit(models.Model):
         verbose_name=_("character"),
     )
     billing = models.PositiveSmallIntegerField(
-        _("billing"), null=True, blank=True, help_text=_("1 is billed first.")
+        _("billing"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(32767)],
+        help_text=_("1 is billed first."),
     )
     note = models.CharField(_("note"), max_length=120, blank=True, help_text=_("Uncredited, scenes cut…"))
 

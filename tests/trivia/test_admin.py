@@ -429,3 +429,46 @@ def test_a_long_run_shows_its_first_lines_and_says_how_many_more(admin_client: C
     page = admin_client.get(address(run, "change")).content.decode()
     assert page.count("<td>blank</td>") == 1000
     assert "and 3 more" in page
+
+
+# --- what no form of ours sends --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", ["x", "9" * 30, "-1", "1e3"])
+def test_a_key_that_is_no_number_is_a_bad_request(admin_client: Client, key: str) -> None:
+    response = admin_client.post("/admin/trivia/fact/add/", {"topics": key, "text": "A fact."})
+
+    assert response.status_code == 400
+    assert not Fact.objects.exists()
+
+
+@pytest.mark.parametrize("query", ["film=" + "9" * 20, "page=" + "9" * 40, "p=" + "9" * 40])
+def test_a_key_that_no_database_holds_is_a_bad_request_in_a_list(admin_client: Client, query: str) -> None:
+    assert admin_client.get(f"/admin/trivia/fact/?{query}").status_code == 400
+
+
+def test_many_digits_may_be_searched_for(admin_client: Client) -> None:
+    assert admin_client.get("/admin/trivia/fact/?q=" + "9" * 40).status_code == 200
+
+
+@pytest.mark.parametrize("typed", ['[{"literal": "\\ud800"}]', '["\\ud800"]', '[{"literal": ""}]'])
+def test_authors_that_cannot_be_kept_are_refused_beside_the_field(admin_client: Client, typed: str) -> None:
+    response = submit(admin_client, "/admin/trivia/source/add/", title="A source", author=typed)
+
+    assert list(errors_of(response)) == ["author"]
+    assert not Source.objects.exists()
+
+
+def test_brackets_without_end_are_no_json_and_no_error_of_ours(admin_client: Client) -> None:
+    response = submit(admin_client, "/admin/films/film/add/", title="A film", countries="[" * 3000)
+
+    assert list(errors_of(response)) == ["countries"]
+
+
+def test_rows_without_end_are_refused(admin_client: Client) -> None:
+    response = submit(
+        admin_client, "/admin/trivia/fact/add/", text="A fact.", **{"citations-TOTAL_FORMS": "999999"}
+    )
+
+    assert response.status_code == 200
+    assert not Fact.objects.exists()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Self
 
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models.signals import m2m_changed, post_save
 from django.urls import reverse
@@ -92,11 +93,18 @@ class Fact(Numbered, FromDocument, Record):
         help_text=_("Confirmed: a primary source proves it. Attributed: somebody named says so."),
     )
     position = models.PositiveIntegerField(
-        _("position"), default=0, help_text=_("Lower comes first on the film's page; equal ones by number.")
+        _("position"),
+        default=0,
+        validators=[MaxValueValidator(1_000_000_000)],
+        help_text=_("Lower comes first on the film's page; equal ones by number."),
     )
     featured = models.BooleanField(_("featured"), default=False)
     timecode = models.PositiveIntegerField(
-        _("timecode"), null=True, blank=True, help_text=_("Seconds into the film.")
+        _("timecode"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(360_000)],
+        help_text=_("Seconds into the film."),
     )
     see_also = models.ManyToManyField(
         "self", through="Relation", symmetrical=False, blank=True, verbose_name=_("see also")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -34,9 +35,18 @@ class Quote(Numbered, FromDocument, Record):
         _("context"), max_length=300, blank=True, help_text=_("An editor's words: when and where it is said.")
     )
     spoiler = models.CharField(_("spoiler"), max_length=5, choices=Spoiler.choices, default=Spoiler.NONE)
-    position = models.PositiveIntegerField(_("position"), default=0, help_text=_("Lower comes first."))
+    position = models.PositiveIntegerField(
+        _("position"),
+        default=0,
+        validators=[MaxValueValidator(1_000_000_000)],
+        help_text=_("Lower comes first."),
+    )
     timecode = models.PositiveIntegerField(
-        _("timecode"), null=True, blank=True, help_text=_("Seconds into the film.")
+        _("timecode"),
+        null=True,
+        blank=True,
+        validators=[MaxValueValidator(360_000)],
+        help_text=_("Seconds into the film."),
     )
 
     natural = ("film__slug", "number")
@@ -70,7 +80,9 @@ class Speech(models.Model):
     quote = models.ForeignKey(
         Quote, on_delete=models.CASCADE, related_name="speeches", verbose_name=_("quote")
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=1)
+    position = models.PositiveSmallIntegerField(
+        _("position"), default=1, validators=[MaxValueValidator(32767)]
+    )
     character = models.ForeignKey(
         Character,
         on_delete=models.SET_NULL,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eternal.curation.models import NaturalKeyQuerySet, Record, RecordQuerySet, Tracked, make_slug
 from films.validators import validate_partial_date
+from films.wording import check_value
 from trivia.models.fact import Fact
 from trivia.models.quote import Quote
 
@@ -43,7 +44,7 @@ def validate_authors(value: Any) -> None:
         isinstance(name, dict)
         and set(name) <= allowed
         and ("literal" in name or "family" in name)
-        and all(isinstance(part, str) for part in name.values())
+        and all(isinstance(part, str) and check_value(part) is None for part in name.values())
         for name in value
     ):
         raise ValidationError(

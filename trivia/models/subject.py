@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -29,7 +30,12 @@ class Topic(Record):
         _("description"), max_length=300, blank=True, help_text=_("What belongs under it, in one sentence.")
     )
     group = models.CharField(_("group"), max_length=5, choices=TopicGroup.choices, default=TopicGroup.EDIT)
-    position = models.PositiveSmallIntegerField(_("position"), default=0, help_text=_("Lower comes first."))
+    position = models.PositiveSmallIntegerField(
+        _("position"),
+        default=0,
+        validators=[MaxValueValidator(32767)],
+        help_text=_("Lower comes first."),
+    )
 
     natural = ("slug",)
     objects = RecordQuerySet.as_manager()
@@ -75,7 +81,13 @@ class Work(Record):
     slug = models.SlugField(_("slug"), max_length=120, unique=True, blank=True, allow_unicode=True)
     kind = models.CharField(_("kind"), max_length=8, choices=WorkKind.choices, default=WorkKind.OTHER)
     creator = models.CharField(_("creator"), max_length=200, blank=True, help_text=_("Who made it, by name."))
-    year = models.SmallIntegerField(_("year"), null=True, blank=True, help_text=_("Negative before our era."))
+    year = models.SmallIntegerField(
+        _("year"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(-3000), MaxValueValidator(2200)],
+        help_text=_("Negative before our era."),
+    )
 
     natural = ("slug",)
     objects = RecordQuerySet.as_manager()

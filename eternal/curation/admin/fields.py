@@ -49,9 +49,14 @@ class ListField(forms.CharField):
             raise forms.ValidationError(_("Null characters are not allowed."))
         if text.startswith("["):
             try:
-                return json.loads(text)
-            except ValueError:
+                value = json.loads(text)
+                json.dumps(value, ensure_ascii=False).encode()
+            except UnicodeEncodeError as error:  # "\ud800" is JSON, and no character
+                raise forms.ValidationError(_("Half characters (surrogates) are not allowed.")) from error
+            except (ValueError, RecursionError):
                 pass  # no JSON, but a line that begins with a bracket
+            else:
+                return value
         return self.split(text)
 
 

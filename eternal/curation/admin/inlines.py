@@ -9,6 +9,9 @@ from django.db.models import Model, UniqueConstraint
 from django.forms import BaseInlineFormSet
 from django.utils.translation import gettext as _
 
+#: Rows that one form takes: more are no form of ours, and each is work.
+MOST_ROWS = 600
+
 
 class InlineRows(BaseInlineFormSet):
     """Says beside the row what the database would refuse: the same row twice in one record.
@@ -16,6 +19,10 @@ class InlineRows(BaseInlineFormSet):
     Django leaves this to the database where a constraint has a condition or a part of the key is
     empty; the form has every row of its record, so it can tell.
     """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.absolute_max = MOST_ROWS
 
     def add_fields(self, form: Any, index: int | None) -> None:
         """The heading of a column is no label to a screen reader, so each input carries its own; and a

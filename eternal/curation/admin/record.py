@@ -9,9 +9,9 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects, unquote
-from django.contrib.admin.views.main import PAGE_VAR
+from django.contrib.admin.views.main import PAGE_VAR, SEARCH_VAR
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import models, router, transaction
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
@@ -37,7 +37,14 @@ def read_key(text: str | None) -> int | None:
 
 
 class SafeLookups:
-    """Filters in an address may not run patterns over the database, nor guess at passwords."""
+    """Filters in an address may not run patterns over the database, nor guess at passwords, nor name
+    keys that no database holds."""
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        for name, value in request.GET.items():
+            if value.isdecimal() and len(value) > LONGEST_KEY and name != SEARCH_VAR:
+                raise BadRequest(f"{name} names no record")
+        return super().changelist_view(request, extra_context)  # type: ignore[misc]
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         if REFUSED_LOOKUPS & set(lookup.split("__")):
@@ -65,9 +72,25 @@ class HistoryAdmin(SafeLookups, admin.ModelAdmin):
     ) -> Any:
         if request.method != "POST":
             return super().changeform_view(request, object_id, form_url, extra_context)
+        self._refuse_strange_keys(request)
         with _recording(request) as history:
             request.history = history  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _refuse_strange_keys(self, request: HttpRequest) -> None:
+        """No form of ours sends a key that is no number; Django would look it up to show it again."""
+        kinds = [self.model, *(inline.model for inline in self.inlines)]
+        relations = {
+            each.name
+            for kind in kinds
+            for each in (*kind._meta.fields, *kind._meta.many_to_many)
+            if each.is_relation
+        }
+        for name, values in request.POST.lists():
+            if name.rpartition("-")[2] in relations and any(
+                each and read_key(each) is None for each in values
+            ):
+                raise BadRequest(f"{name} names no record")
 
     def save_model(self, request: Any, obj: Any, form: Any, change: bool) -> None:
         if change:
@@ -179,7 +202,7 @@ class RecordAdmin(HistoryAdmin):
     readonly_fields: Sequence[str] = ("version", "created_at", "updated_at")
     standing_fieldset = (
         gettext_lazy("Standing and dates"),
-        {"fields": ("status", "publish_at", "notes", ("version", "created_at", "updated_at"))},
+        {"fields": ("status", "notes", ("version", "created_at", "updated_at"))},
     )
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Any = None) -> dict[str, Any]:

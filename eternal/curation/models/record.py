@@ -100,14 +100,12 @@ class Record(Tracked):
         choices=Status.choices,
         default=Status.DRAFT,
         db_index=True,
-        help_text=_("Visitors see published records only. Retire a record rather than delete it."),
+        help_text=_(
+            "Visitors see published films, facts and quotes, and whatever those name. "
+            "Retire a record rather than delete it."
+        ),
     )
-    publish_at = models.DateTimeField(
-        _("publish at"),
-        null=True,
-        blank=True,
-        help_text=_("Leave empty, or set a moment in the future to have it published then."),
-    )
+    publish_at = models.DateTimeField(_("publish at"), null=True, blank=True, editable=False)
     notes = models.TextField(
         _("notes to colleagues"), blank=True, help_text=_("Seen by editors only, never by visitors.")
     )
