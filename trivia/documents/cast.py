@@ -90,7 +90,9 @@ def looks_like_member(text: str) -> bool:
     if len(text) > 120 or not text[:1].isalpha() or "http" in text or text.count(" ") > 14:
         return False
     name, character = read_member(protect(text)) or ("", "")
-    return looks_like_name(name) and len(character.split()) <= 8 and character[-1:] not in "!?;,"
+    return (
+        looks_like_name(name) and len(character.split()) <= 8 and not character.endswith(("!", "?", ";", ","))
+    )
 
 
 def looks_like_name(text: str) -> bool:

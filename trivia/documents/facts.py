@@ -26,9 +26,10 @@ def group_items(block: Sequence[Row], labelled: bool = False) -> list[list[Row]]
     for row in block:
         dash = row.marker in ("-", "–", "—") and row.marker != bullets and row.body[:1].islower()
         wraps = (not row.marker or dash) if bullets else row.indent > block[0].indent
-        if wraps and labelled and not row.marker:
+        if groups and wraps and labelled and not row.marker:
             label = split_label(row.body)
-            wraps = not (label and label.known)
+            # Under a line without a bullet any label begins a line of its own.
+            wraps = not (label and (label.known or (row.indent == 0 and not groups[-1][0].marker)))
         if groups and wraps:
             groups[-1].append(row)
         else:

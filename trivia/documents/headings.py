@@ -148,7 +148,7 @@ def look_up(words: str, guess: bool = True) -> tuple[Section | None, str]:
 
 
 _TITLE_TAIL = re.compile(r"(?P<title>\S.*?)\s*[-–—:|]\s*(?P<tail>[^-–—:|]{3,40})")
-_TITLE_HEAD = re.compile(r"(?P<head>\w+(?: \w+){0,2}) (?:for|about|from|on|to) (?P<title>[“\"‘A-Z0-9].*)")
+_OF_TITLE = re.compile(r" (?:for|about|from|on|to) (?=[“\"‘A-Z0-9])")
 
 
 def strip_section_words(title: str) -> str:
@@ -156,7 +156,7 @@ def strip_section_words(title: str) -> str:
     found = _TITLE_TAIL.fullmatch(title[:200])
     if found and _SECTIONS.get(read_key(found["tail"])) in (Section.FACTS, Section.QUOTES):
         return found["title"]
-    found = _TITLE_HEAD.fullmatch(title[:200])
-    if found and _SECTIONS.get(read_key(found["head"])) in (Section.FACTS, Section.QUOTES):
-        return found["title"]
+    for found in _OF_TITLE.finditer(title[:60]):
+        if _SECTIONS.get(read_key(title[: found.start()])) in (Section.FACTS, Section.QUOTES):
+            return title[found.end() :]
     return title

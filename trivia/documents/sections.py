@@ -202,7 +202,7 @@ def fits(shape: Shape, block: Block, section: Section) -> bool:
         return (
             not shape.marked
             or shape.speeches * 2 >= shape.items
-            or any(row.body[0] in "“\"«'‘" for row in block)
+            or any(row.body.startswith(("“", '"', "«", "'", "‘")) for row in block)
         )
     if section is Section.LINKS:
         return sum(bool(_PICTURE.search(row.body[:500])) for row in block) * 2 >= len(block)
