@@ -23,8 +23,10 @@ _NOT_TEXT = re.compile("[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029]")
 _LATIN_ACCENTS = re.compile("[\u0300-\u036f]")
 
 # Control characters never survive in a row, so they can stand for what a backslash protects.
-_ESCAPABLE = " ,;/&|:()[]<>.…-–—*#=\\•·"
-_STANDS_FOR = dict(zip(_ESCAPABLE, map(chr, [*range(1, 9), *range(0x0E, 0x1C), 0x7F, 0x80]), strict=True))
+_ESCAPABLE = " ,;/&|:：()[]<>.…-–—*#=\\•·"
+_STANDS_FOR = dict(
+    zip(_ESCAPABLE, map(chr, [*range(1, 9), *range(0x0E, 0x1C), 0x7F, 0x80, 0x81]), strict=True)
+)
 _ESCAPE = re.compile(r"\\([" + re.escape(_ESCAPABLE) + r"])")
 _RESTORE = {ord(code): sign for sign, code in _STANDS_FOR.items()}
 
@@ -59,11 +61,15 @@ class Row:
 def split_rows(text: str) -> list[Row]:
     """The rows of a text. Lines are what LF, CRLF and CR separate, and nothing else."""
     if _UNSTORABLE.search(text):
-        raise DocumentError("The page contains characters that cannot be stored (NUL): save it as plain text.")
+        raise DocumentError(
+            "The page contains characters that cannot be stored (NUL): save it as plain text."
+        )
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     count = text.count("\n") + 1
     if count > MAX_LINES:
-        raise DocumentError(f"The page has {count:,} lines and the limit is {MAX_LINES:,}: give one film at a time.")
+        raise DocumentError(
+            f"The page has {count:,} lines and the limit is {MAX_LINES:,}: give one film at a time."
+        )
     lines = text.split("\n")
     if not lines[-1]:
         lines.pop()
@@ -123,9 +129,8 @@ def join_lines(lines: list[str]) -> str:
     """Wrapped lines as one paragraph; a word broken at its hyphen comes together again."""
     parts: list[str] = []
     for line in lines:
-        if parts and not re.search(r"\w-$", parts[-1][-2:]):
-            parts.append(" ")
-        elif parts and not line[:1].islower():
+        hyphened = parts and re.search(r"\w-$", parts[-1][-2:]) and line[:1].islower()
+        if parts and not hyphened:
             parts.append(" ")
         parts.append(line)
     return "".join(parts)

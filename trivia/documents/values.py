@@ -16,7 +16,9 @@ from trivia.documents.rows import clean, escape, fold, restore
 _BETWEEN_NAMES = re.compile(
     r"\s*(?:;|\||/|\n|•|·|,(?!\s*(?:Jr|Sr|Esq|Ph\.?D|M\.?D|II|III|IV)\b\.?)|\s&\s|(?<=\s)(?:and|et|und)(?=\s))\s*"
 )
-_SHARED_SURNAME = re.compile(r"(?P<first>[^\W\d_][\w'’.-]*) (?:and|&|et|und) (?P<second>[^\W\d_][\w'’.-]*) (?P<last>[^\W\d_][\w'’-]*)")
+_SHARED_SURNAME = re.compile(
+    r"(?P<first>[^\W\d_][\w'’.-]*) (?:and|&|et|und) (?P<second>[^\W\d_][\w'’.-]*) (?P<last>[^\W\d_][\w'’-]*)"
+)
 _REMARK = re.compile(r"\s*\((?P<remark>[^()]*)\)")
 _FILLERS = {"more", "see more", "others", "et al", "see full cast", "etc"}
 
@@ -89,7 +91,7 @@ def _read_date(found: re.Match[str]) -> str:
         first, second = int(found["a5"]), int(found["b5"])
         # 03/04/2004 is March in one country and April in another; only the year is sure.
         ambiguous = first <= 12 and second <= 12 and first != second and "/" in found[0]
-        month, day = ("0", "0") if ambiguous else (second, first) if second <= 12 else (first, second)  # type: ignore[assignment]
+        month, day = ("0", "0") if ambiguous else (second, first) if second <= 12 else (first, second)
         year = found["y5"]
     else:
         year = found["y1"] or found["y2"] or found["y3"] or found["y4"] or found["y6"]
@@ -165,7 +167,11 @@ def write_release(iso: str, country: str, note: str) -> str:
     year, month, day = (iso + "-0-0").split("-")[:3]
     words = [str(int(day))] if int(day) else []
     words += [_MONTH_NAMES[int(month) - 1]] if int(month) else []
-    words += [year, f"({name_country(country)})" if country else "", f"[{note}]" if note else ""]
+    words += [
+        year,
+        f"({name_country(country)})" if country else "",
+        f"[{escape(note, '[]')}]" if note else "",
+    ]
     return " ".join(filter(None, words))
 
 
@@ -205,7 +211,8 @@ _RATING = re.compile(
 
 # What a label that can mean nothing else may hold: 'Certificate: Tous publics'.
 _SURE_RATING = re.compile(
-    r"(?P<rated>rated\s+)?(?P<value>\w[^:]{0,29}?)(?P<system>\b)(?:\s(?P<joint>for)\s(?P<reason>.+?))?\.?", re.IGNORECASE
+    r"(?P<rated>rated\s+)?(?P<value>\w[^:]{0,29}?)(?P<system>)(?:\s(?P<joint>for)\s(?P<reason>.+))?\.?",
+    re.IGNORECASE,
 )
 
 
@@ -216,7 +223,7 @@ def read_certificate(label: str, aside: str, text: str) -> tuple[str, str, str] 
     if not found or re.match(r"\d+(?:[.,]\d+)?\s*(?:/|out of|stars?\b|%)|\d+[.,]\d", found[0], re.IGNORECASE):
         return None
     value = found["value"].rstrip(".")
-    if not (found["rated"] or found["value"][:1].isupper() or found["value"][:1].isdigit()) or "/" in value:
+    if not (found["rated"] or not value[0].islower()) or "/" in value:
         return None
     words = label.upper().replace("MPAA", "MPA")
     system = next((system for system in _SYSTEMS if re.search(rf"\b{system}\b", words)), "")
@@ -225,7 +232,11 @@ def read_certificate(label: str, aside: str, text: str) -> tuple[str, str, str] 
     if not system and found["system"]:
         system = found["system"].upper().replace("MPAA", "MPA")
     # 'Rated PG' is how the MPA puts it; 'Rating: PG' could be British.
-    if not system and (_RATED_BY_MPA if found["rated"] else _MPA_ONLY).fullmatch(value) and "CERT" not in words:
+    if (
+        not system
+        and (_RATED_BY_MPA if found["rated"] else _MPA_ONLY).fullmatch(value)
+        and "CERT" not in words
+    ):
         system = "MPA"
     reason = clean(restore(found["reason"] or "")).removesuffix(".")
     if found["joint"] == "(":
@@ -236,13 +247,13 @@ def read_certificate(label: str, aside: str, text: str) -> tuple[str, str, str] 
 def split_list(text: str) -> list[str]:
     """The items of a list parted by |, by commas or by slashes: by the first of these that occurs."""
     sign = next((sign for sign in "|•·;,/" if sign in text), "|")
-    items = (clean(restore(item)).strip(" .") for item in text.split(sign))
+    items = (clean(restore(item.strip(" ."))) for item in text.split(sign))
     return [item for item in items if item]
 
 
 def join_list(items: Iterable[str]) -> str:
     """A list as one value, which `split_list` reads back."""
-    return " | ".join(escape(item, "|•·;,/") for item in items)
+    return " | ".join(escape(item, "|•·;,/.") for item in items)
 
 
 def read_codes(text: str, kind: str) -> tuple[str, ...] | None:

@@ -122,7 +122,7 @@ def _write_header(page: Page, titled: bool) -> Iterator[str]:
 
 def _write_credits(department: str, job: str, credits: Sequence[CrewCredit]) -> list[str]:
     names = [credit.name for credit in credits]
-    explicit = f"{escape(job, ':()')} ({department})"
+    explicit = f"{escape(job, ':：()')} ({department})"
     for label in (job, explicit):
         line = f"• {label}: {join_names(names)}"
         if _read_back(line).crew == [replace(credit, line=1) for credit in credits]:
@@ -132,11 +132,14 @@ def _write_credits(department: str, job: str, credits: Sequence[CrewCredit]) -> 
 
 def _write_certificate(certificate: Certificate) -> str:
     reason = f" for {escape(certificate.reason, '')}." if certificate.reason else ""
-    plain = f"• {certificate.system} Rating: Rated {certificate.value}{reason}"
-    if _read_back(plain).fields == {"certificate": replace(certificate, line=1)}:
-        return plain
-    aside = f" ({escape(certificate.system, '()')})" if certificate.system else ""
-    return f"• Certificate{aside}: {certificate.value}{reason}"
+    aside = f" ({escape(certificate.system, ':：()')})" if certificate.system else ""
+    for plain in (
+        f"• {certificate.system} Rating: Rated {certificate.value}{reason}",
+        f"• Certificate{aside}: {certificate.value}{reason}",
+    ):
+        if _read_back(plain).fields == {"certificate": replace(certificate, line=1)}:
+            return plain
+    return f"• Certificate{aside}: {escape(certificate.value, ' ')}{reason}"
 
 
 def _write_link(link: PageLink) -> str:
@@ -144,7 +147,8 @@ def _write_link(link: PageLink) -> str:
         plain = f"• {link.label}: {value}"
         if _read_back(plain).links == [replace(link, line=1)]:
             return plain
-    return f"• {escape(link.label, ':()')} ({link.kind} link): {escape(link.text, '<>')} <{escape(link.url, '<>')}>"
+    text, url = escape(link.text, "<>"), escape(link.url, "<>")
+    return f"• {escape(link.label, ':：()')} ({link.kind} link): {text} <{url}>"
 
 
 def _write_detail(detail: Detail) -> str:
@@ -154,7 +158,7 @@ def _write_detail(detail: Detail) -> str:
         found.fields or found.crew or found.cast or found.releases
     ):
         return plain
-    return f"• \\{escape(detail.label, ':')}: {escape(detail.value, '')}"
+    return f"• \\{escape(detail.label, ':：')}: {escape(detail.value, '')}"
 
 
 def _read_back(line: str) -> Ledger:
