@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from trivia.pages.quotes import ShownQuote, show_quotes
 from trivia.pages.sources import Listed, list_sources
 from trivia.pages.topics import COLOURS, ROMAN
 
-#: The page shows so many facts; the list of facts has the others.
+#: The page shows so many facts; the list of facts has the others, and facets that count them all.
 FACTS_SHOWN = 200
 #: So many choices of a facet stand open; the others fold away.
 CHOICES_OPEN = 6
@@ -83,15 +83,16 @@ def make_film_page(slug: str) -> FilmPage | None:
     with_facts = {character.slug for fact in facts for character in fact.characters}
     cast = tuple(_link_part(billing, slug, with_facts) for billing in film.cast)
     parts = tuple(_group(facts))
+    tally = count_standings(public, ("film", slug))
     title = f"{film.title} ({film.year})" if film.year else film.title
     return FilmPage(
         title,
         _describe(film, title),
         make_canonical(film.href),
         film._replace(cast=cast),
-        count_standings(public, ("film", slug)),
+        tally,
         tuple(sorted(facts, key=lambda fact: fact.number)),
-        tuple(_make_facets(facts, slug)),
+        tuple(_make_facets(facts, slug)) if tally.facts == len(facts) else (),
         parts,
         sum(1 for part in parts for topic in part.topics if topic.name),
         link_to_list(("film", slug)),
@@ -138,13 +139,18 @@ def _group(facts: Iterable[ShownFact]) -> Iterable[Part]:
             yield Part("", "", "", COLOURS[TopicGroup.EDIT], tuple(topics))
 
 
-def _make_facets(facts: Iterable[ShownFact], film: str) -> Iterable[Facet]:
+def _make_facets(facts: Sequence[ShownFact], film: str) -> Iterable[Facet]:
+    """What the facts may be narrowed by. Whom only spoilers name is left out: the name may tell."""
     people: Counter[tuple[str, str]] = Counter()
     characters: Counter[tuple[str, str]] = Counter()
     standings: Counter[str] = Counter()
+    safe_people = {each.slug for fact in facts if not fact.spoiler for each in fact.people}
+    safe_characters = {each.slug for fact in facts if not fact.spoiler for each in fact.characters}
     for fact in facts:
-        people.update((each.slug, each.text) for each in fact.people)
-        characters.update((f"{film}/{each.slug}", each.text) for each in fact.characters)
+        people.update((each.slug, each.text) for each in fact.people if each.slug in safe_people)
+        characters.update(
+            (f"{film}/{each.slug}", each.text) for each in fact.characters if each.slug in safe_characters
+        )
         standings[fact.standing] += 1
     firm = [
         Choice(value, str(label), standings[value]) for value, label in Standing.choices if standings[value]

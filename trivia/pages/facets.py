@@ -12,7 +12,7 @@ from django.db.models import CharField, Count, F, Value
 from django.db.models.functions import Concat
 
 from trivia.filters import Chosen, FactFilter
-from trivia.models import Spoiler, Standing
+from trivia.models import Fact, Spoiler, Standing
 
 #: So many values are offered, the ones with the most facts first; so many of them stand open.
 CHOICES = 60
@@ -29,6 +29,8 @@ RECORDS: dict[str, tuple[str, Any, str]] = {
     ),
     "topic": ("topics", F("topics__slug"), "name"),
 }
+#: Of these a name alone may give away how a film ends.
+TELLING = ("person", "character")
 WORDS: dict[str, type[Standing] | type[Spoiler]] = {"standing": Standing, "spoiler": Spoiler}
 
 Counts = dict[str, dict[str, tuple[str, int]]]
@@ -55,7 +57,8 @@ class Facet(NamedTuple):
 
 def count_answer(asked: FactFilter) -> tuple[int, Counts]:
     """How many facts answer, and for each field its values with their names and counts, the most facts
-    first. A field's counts leave its own choice out. Exact, and one statement for all of them."""
+    first. A field's counts leave its own choice out. Whom only spoilers name is left out, unless chosen.
+    Exact, and one statement for all of them."""
     arms, params = [], []
     for name, facts in _list_arms(asked):
         try:
@@ -87,7 +90,7 @@ def _list_arms(asked: FactFilter) -> Iterable[tuple[str, Any]]:
         facts = asked.answer(without=name).order_by()
         public = {f"{relation}__public": True}
         chosen = [each.pk for each in asked.form.cleaned_data.get(name) or ()]
-        arms = [facts.filter(**public)]
+        arms = [facts.filter(**public, **_keep_open(asked, name, relation))]
         if chosen:  # they are counted even where others have more
             arms.append(facts.filter(**public, **{f"{relation}__in": chosen}))
         for arm in arms:
@@ -99,6 +102,18 @@ def _list_arms(asked: FactFilter) -> Iterable[tuple[str, Any]]:
     for name in WORDS:
         facts = asked.answer(without=name).order_by().annotate(same=Value(""))
         yield name, facts.values(name, "same").annotate(n=Count("pk")).values_list(name, "same", "n")
+
+
+def _keep_open(asked: FactFilter, name: str, relation: str) -> dict[str, Any]:
+    """The condition on a fact's values that a fact without a spoiler has them too, about the films asked
+    for: else a list of values would tell what the spoilers fold away."""
+    if name not in TELLING:
+        return {}
+    films = asked.form.cleaned_data.get("film") or ()
+    facts = asked.filters["film"].filter(asked.queryset.filter(spoiler=Spoiler.NONE), films)
+    field: Any = Fact._meta.get_field(relation)
+    links = field.remote_field.through.objects
+    return {f"{relation}__in": links.filter(fact__in=facts.order_by()).values(field.m2m_reverse_field_name())}
 
 
 def list_facets(asked: FactFilter, counts: Counts) -> tuple[Facet, ...]:

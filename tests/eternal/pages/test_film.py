@@ -127,10 +127,19 @@ def test_facets_count_what_the_page_shows_the_most_first(monkeypatch: pytest.Mon
 def test_a_page_shows_so_many_facts_and_counts_them_all(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pages, "FACTS_SHOWN", 2)
     film = FilmFactory(published=True, title="Eternal")
-    for _ in range(3):
-        FactFactory(film=film, published=True)
+    for standing in ("confirmed", "unverified", "unverified"):
+        FactFactory(film=film, published=True, standing=standing)
     page = make_film_page("eternal")
     assert (len(page.score), page.tally.facts, page.all_facts) == (2, 3, "/trivia/?film=eternal")
+    assert page.facets == ()  # they would count the two only
+
+
+def test_a_page_that_shows_all_its_facts_has_facets(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "FACTS_SHOWN", 2)
+    film = FilmFactory(published=True, title="Eternal")
+    for standing in ("confirmed", "unverified"):
+        FactFactory(film=film, published=True, standing=standing)
+    assert [facet.name for facet in make_film_page("eternal").facets] == ["standing"]
 
 
 def test_a_page_costs_fourteen_queries_however_much_there_is(
@@ -167,3 +176,15 @@ def test_a_page_costs_fourteen_queries_however_much_there_is(
         page = make_film_page("eternal")
     assert (len(page.score), len(page.quotes), len(page.sources)) == (5, 5, 10)
     assert find_strangers(page) == []
+
+
+def test_facets_leave_out_whom_only_spoilers_name() -> None:
+    film = FilmFactory(published=True, title="Eternal")
+    jim, kate, mary = (PersonFactory(name=name) for name in ("Jim", "Kate", "Mary"))
+    joel, clem, rosebud = (CharacterFactory(film=film, name=name) for name in ("Joel", "Clem", "Rosebud"))
+    FactFactory(film=film, published=True, people=[jim, kate], characters=[joel, clem])
+    FactFactory(film=film, published=True, people=[jim, mary], characters=[joel, rosebud], spoiler="mild")
+    FactFactory(film=FilmFactory(published=True), published=True, people=[mary])
+    person, character = make_film_page("eternal").facets
+    assert person.choices == (Choice("jim", "Jim", 2), Choice("kate", "Kate", 1))
+    assert character.choices == (Choice("eternal/joel", "Joel", 2), Choice("eternal/clem", "Clem", 1))

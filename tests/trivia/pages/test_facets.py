@@ -4,6 +4,7 @@ import pytest
 from django.http import QueryDict
 from pytest_django import DjangoAssertNumQueries
 
+from films.models import Person
 from tests.factories import CharacterFactory, FactFactory, FilmFactory, PersonFactory, TopicFactory
 from trivia.filters import FactFilter
 from trivia.pages import facets
@@ -128,3 +129,42 @@ def test_a_wrong_value_is_kept_and_marked_beside_its_error(facts: None) -> None:
 def test_a_field_with_nothing_to_choose_is_left_out() -> None:
     asked = FactFilter(QueryDict(""))
     assert [facet.name for facet in list_facets(asked, count_answer(asked)[1])] == ["standing", "spoiler"]
+
+
+@pytest.fixture
+def spoilers() -> None:
+    """Mary is named by a spoiler only; Jim and Joel by one, and in the open too."""
+    film = FilmFactory(published=True, title="Eternal")
+    jim, mary = PersonFactory(name="Jim"), PersonFactory(name="Mary")
+    joel, rosebud = CharacterFactory(film=film, name="Joel"), CharacterFactory(film=film, name="Rosebud")
+    FactFactory(film=film, published=True, people=[jim], characters=[joel])
+    FactFactory(film=film, published=True, people=[jim, mary], characters=[joel, rosebud], spoiler="major")
+    FactFactory(film=film, published=True, people=[mary], characters=[rosebud], spoiler="mild")
+    FactFactory(film=film, people=[mary], characters=[rosebud])
+
+
+def test_whom_only_spoilers_name_is_not_offered_and_the_others_counts_stay_whole(spoilers: None) -> None:
+    for query in ("", "film=eternal"):
+        counts = count(query)[1]
+        assert counts["person"] == {"jim": ("Jim", 2)}
+        assert counts["character"] == {"eternal/joel": ("Joel", 2)}
+    counts = count("spoiler=major")[1]
+    assert counts["person"] == {"jim": ("Jim", 1)}
+    assert counts["character"] == {"eternal/joel": ("Joel", 1)}
+    assert "person" not in count("spoiler=mild")[1]
+
+
+def test_whom_only_spoilers_name_is_counted_where_the_address_names_them(spoilers: None) -> None:
+    assert count("person=mary")[1]["person"] == {"jim": ("Jim", 2), "mary": ("Mary", 2)}
+    assert count("character=eternal/rosebud")[1]["character"] == {
+        "eternal/joel": ("Joel", 2),
+        "eternal/rosebud": ("Rosebud", 2),
+    }
+
+
+def test_a_name_in_the_open_about_another_film_gives_nothing_away_about_this_one(spoilers: None) -> None:
+    other = FilmFactory(published=True, title="Other")
+    FactFactory(film=other, published=True, people=[Person.objects.get(name="Mary")])
+    assert count("film=eternal")[1]["person"] == {"jim": ("Jim", 2)}
+    assert count("film=eternal&film=other")[1]["person"] == {"jim": ("Jim", 2), "mary": ("Mary", 3)}
+    assert count("")[1]["person"] == {"jim": ("Jim", 2), "mary": ("Mary", 3)}
