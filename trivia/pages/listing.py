@@ -99,7 +99,10 @@ def make_fact_list(asked: FactFilter) -> FactList:
 def _list_pairs(asked: FactFilter) -> Iterable[tuple[str, str]]:
     """What was asked, each thing once, in the order that the one address of this list has."""
     for name in asked.filters:
-        for value in dict.fromkeys(asked.data.getlist(name)):
+        values = asked.data.getlist(name)
+        if name not in RECORDS and name not in WORDS:
+            values = values[-1:]  # where one is enough, the last counts
+        for value in dict.fromkeys(values):
             if value.strip():
                 yield name, value
 

@@ -118,6 +118,18 @@ def test_every_part_of_the_selection_can_be_taken_away(five_facts: None) -> None
     assert page.cleared == "/trivia/"
 
 
+def test_of_words_an_order_or_a_page_asked_twice_the_last_one_counts(five_facts: None) -> None:
+    page = make_list("q=joel&q=fact&sort=film&sort=oldest&page=9&page=2")
+    assert (page.q, page.canonical) == (
+        "fact",
+        "http://127.0.0.1:8000/trivia/?q=fact&sort=oldest&page=2",
+    )
+    assert page.chips == (Chip("Words", "“fact”", "/trivia/?sort=oldest"),)
+    assert [fact.plain for fact in page.facts] == ["fact 3", "fact 4"]
+    assert make_list("q=joel&q=").chips == ()
+    assert make_list("q=joel&q=").canonical == "http://127.0.0.1:8000/trivia/"
+
+
 def test_a_wrong_value_shows_nothing_and_says_why(five_facts: None) -> None:
     page = make_list("topic=nope&sort=x")
     assert page.errors == (
