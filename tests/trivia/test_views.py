@@ -1,9 +1,19 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.test import Client
 
-from tests.factories import CharacterFactory, FactFactory, FilmFactory, PersonFactory, TopicFactory
+from tests.factories import (
+    CharacterFactory,
+    CitationFactory,
+    FactFactory,
+    FilmFactory,
+    PersonFactory,
+    SourceFactory,
+    TopicFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -96,6 +106,47 @@ def test_a_spoiler_stands_in_a_closed_fold_and_nowhere_else(client: Client, film
         head = page.split("</head>")[0]
         assert "Rosebud" not in head
         assert "Secretname" not in head
+
+
+@pytest.mark.parametrize("path", ["/trivia/", "/trivia/?film=eternal", "/films/eternal/"])
+def test_no_filter_names_whom_only_a_spoiler_names(client: Client, film: object, path: str) -> None:
+    for name in ("Ann", "Zoë"):
+        FactFactory(
+            film=film,
+            published=True,
+            people=[PersonFactory(name=name)],
+            characters=[CharacterFactory(film=film, name=f"Doctor {name}")],
+        )
+    FactFactory(
+        film=film,
+        published=True,
+        text="It was she.",
+        spoiler="mild",
+        people=[PersonFactory(name="Secretname")],
+        characters=[CharacterFactory(film=film, name="Rosebud")],
+    )
+    page = client.get(path).text.lower()
+    assert ('value="ann"' in page, "doctor ann" in page) == (True, True)
+    assert ("secretname" in page, "rosebud" in page) == (False, False)
+
+
+@pytest.mark.parametrize("quoted", ["", "The sled is burned."])
+def test_a_spoiler_folds_the_place_in_its_sources_too(client: Client, film: object, quoted: str) -> None:
+    fact = FactFactory(film=film, published=True, spoiler="major")
+    CitationFactory(
+        fact=fact, quoted=quoted, locator="the burning scene", source=SourceFactory(title="The book")
+    )
+    page = client.get("/films/eternal/facts/1/").text
+    closed = re.sub(r'<details class="spoiler".*?</details>', "", page, flags=re.DOTALL)
+    assert page.count("the burning scene") == 1
+    assert ("the burning scene" in closed, "The sled" in closed, "The book" in closed) == (False, False, True)
+
+
+def test_a_fact_without_a_spoiler_says_the_place_with_its_source(client: Client, film: object) -> None:
+    CitationFactory(
+        fact=FactFactory(film=film, published=True), locator="page 12", source=SourceFactory(title="The book")
+    )
+    assert "; page 12." in client.get("/films/eternal/facts/1/").text
 
 
 def test_summaries_of_spoilers_are_unique_across_films(client: Client) -> None:
