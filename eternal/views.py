@@ -5,19 +5,16 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from eternal.pages.film import make_film_page
 from eternal.pages.home import make_home_page
 from eternal.pages.person import make_person_page
 
 
-@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", {"page": make_home_page(timezone.localdate())})
 
 
-@require_safe
 def film_detail(request: HttpRequest, slug: str) -> HttpResponse:
     page = make_film_page(slug)
     if page is None:
@@ -25,7 +22,6 @@ def film_detail(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "films/film.html", {"page": page})
 
 
-@require_safe
 def person_detail(request: HttpRequest, slug: str) -> HttpResponse:
     page = make_person_page(slug)
     if page is None:

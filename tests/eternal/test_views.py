@@ -151,3 +151,33 @@ def test_no_page_links_to_one_that_is_not_there(client: Client) -> None:
         "/people/ann/",
         "/trivia/",
     } <= seen
+
+
+def test_a_film_with_more_facts_than_its_page_leads_to_where_all_are_filtered(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    film = FilmFactory(published=True, title="Eternal")
+    for standing in ("confirmed", "unverified", "unverified"):
+        FactFactory(film=film, published=True, standing=standing)
+    link = '<a href="/trivia/?film=eternal">Filter all 3 facts</a>'
+    page = client.get("/films/eternal/").text
+    assert (link in page, '<details class="filters">' in page) == (False, True)
+    monkeypatch.setattr("eternal.pages.film.FACTS_SHOWN", 2)
+    page = client.get("/films/eternal/").text
+    assert (link in page, '<details class="filters">' in page) == (True, False)
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "PROPFIND"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/films/eternal/", "/people/kate/", "/trivia/", "/films/eternal/facts/1/", "/healthz", "/readyz"],
+)
+def test_a_page_that_is_only_read_says_so_before_any_check_of_forms(method: str, path: str) -> None:
+    film = FilmFactory(published=True, title="Eternal")
+    FactFactory(film=film, published=True, people=[PersonFactory(name="Kate")])
+    response = Client(enforce_csrf_checks=True).generic(method, path)
+    assert (response.status_code, response.headers["Allow"]) == (405, "GET, HEAD")
+
+
+def test_the_desk_still_checks_its_forms() -> None:
+    assert Client(enforce_csrf_checks=True).post("/admin/login/").status_code == 403
