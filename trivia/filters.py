@@ -163,11 +163,11 @@ class FactFilter(django_filters.FilterSet):
         super().__init__(data, queryset=Fact.objects.published())
         self.form.full_clean()
 
-    def answer(self, *, without: str = "") -> FactQuerySet:
-        """The facts that the fields without errors ask for, leaving out the field `without`."""
+    def answer(self, *without: str) -> FactQuerySet:
+        """The facts that the fields without errors ask for, leaving out the fields `without`."""
         facts = self.queryset.all()
         for name, value in self.form.cleaned_data.items():
-            if name != without:
+            if name not in without:
                 facts = self.filters[name].filter(facts, value)
         return facts
 

@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connections
-from django.db.models import CharField, Count, F, Value
+from django.db.models import CharField, Count, F, Q, Value
 from django.db.models.functions import Concat
 
 from trivia.filters import Chosen, FactFilter
-from trivia.models import Fact, Spoiler, Standing
+from trivia.models import Spoiler, Standing
 
 #: So many values are offered, the ones with the most facts first; so many of them stand open.
 CHOICES = 60
@@ -87,33 +87,25 @@ def _list_arms(asked: FactFilter) -> Iterable[tuple[str, Any]]:
     whole = asked.answer().order_by().annotate(every=Value(""), same=Value(""))
     yield "", whole.values("every", "same").annotate(n=Count("pk")).values_list("every", "same", "n")
     for name, (relation, value, title) in RECORDS.items():
-        facts = asked.answer(without=name).order_by()
+        facts = asked.answer(name, "spoiler").order_by()
         public = {f"{relation}__public": True}
+        levels = asked.form.cleaned_data.get("spoiler") or Spoiler.values
+        counted = Count("pk", filter=Q(spoiler__in=levels))
+        shown = Q(n__gt=0)
+        if name in TELLING:  # a fact that gives nothing away has to name them too
+            shown &= Q(safe__gt=0)
         chosen = [each.pk for each in asked.form.cleaned_data.get(name) or ()]
-        arms = [facts.filter(**public, **_keep_open(asked, name, relation))]
-        if chosen:  # they are counted even where others have more
-            arms.append(facts.filter(**public, **{f"{relation}__in": chosen}))
-        for arm in arms:
-            counted = (
-                arm.annotate(value=value).values("value", f"{relation}__{title}").annotate(n=Count("pk"))
-            )
-            ordered = counted.order_by("-n", f"{relation}__{title}")[:CHOICES]
+        arms = [(facts.filter(**public), shown)]
+        if chosen:  # they are counted even where others have more, or only spoilers name them
+            arms.append((facts.filter(**public, **{f"{relation}__in": chosen}), Q(n__gt=0)))
+        for arm, condition in arms:
+            values = arm.annotate(value=value).values("value", f"{relation}__{title}")
+            values = values.annotate(n=counted, safe=Count("pk", filter=Q(spoiler=Spoiler.NONE)))
+            ordered = values.filter(condition).order_by("-n", f"{relation}__{title}")[:CHOICES]
             yield name, ordered.values_list("value", f"{relation}__{title}", "n")
     for name in WORDS:
-        facts = asked.answer(without=name).order_by().annotate(same=Value(""))
+        facts = asked.answer(name).order_by().annotate(same=Value(""))
         yield name, facts.values(name, "same").annotate(n=Count("pk")).values_list(name, "same", "n")
-
-
-def _keep_open(asked: FactFilter, name: str, relation: str) -> dict[str, Any]:
-    """The condition on a fact's values that a fact without a spoiler has them too, about the films asked
-    for: else a list of values would tell what the spoilers fold away."""
-    if name not in TELLING:
-        return {}
-    films = asked.form.cleaned_data.get("film") or ()
-    facts = asked.filters["film"].filter(asked.queryset.filter(spoiler=Spoiler.NONE), films)
-    field: Any = Fact._meta.get_field(relation)
-    links = field.remote_field.through.objects
-    return {f"{relation}__in": links.filter(fact__in=facts.order_by()).values(field.m2m_reverse_field_name())}
 
 
 def list_facets(asked: FactFilter, counts: Counts) -> tuple[Facet, ...]:

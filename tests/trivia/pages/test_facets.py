@@ -168,3 +168,11 @@ def test_a_name_in_the_open_about_another_film_gives_nothing_away_about_this_one
     assert count("film=eternal")[1]["person"] == {"jim": ("Jim", 2)}
     assert count("film=eternal&film=other")[1]["person"] == {"jim": ("Jim", 2), "mary": ("Mary", 3)}
     assert count("")[1]["person"] == {"jim": ("Jim", 2), "mary": ("Mary", 3)}
+
+
+def test_who_is_named_in_the_open_under_another_topic_only_is_not_offered_under_this_one() -> None:
+    jim, endings = PersonFactory(name="Jim"), TopicFactory(name="Endings")
+    FactFactory(published=True, people=[jim])
+    FactFactory(published=True, people=[jim], topics=[endings], spoiler="major")
+    assert count("")[1]["person"] == {"jim": ("Jim", 2)}
+    assert "person" not in count("topic=endings")[1]
