@@ -381,3 +381,14 @@ def test_page_itself_without_a_title_is_refused_with_the_candidate(manage: Manag
     assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
     assert "--title" in done.stderr
     assert TITLE in done.stderr
+
+
+@pytest.mark.parametrize("option", ["--title", "--film"])
+@pytest.mark.parametrize("value", ["", "  "])
+def test_option_without_a_value_is_refused(
+    option: str, value: str, manage: Manage, page: Callable[[str], Path], environment: dict[str, str]
+) -> None:
+    done = manage("import_document", page(SMALL), option, value)
+
+    assert (done.returncode, done.stdout, len(done.stderr.splitlines())) == (1, "", 1)
+    assert count_rows(environment) == NOTHING

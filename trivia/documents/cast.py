@@ -19,7 +19,7 @@ _IN_PARENTHESES = re.compile(r"(?P<name>[^()]*[^()\s])\s*\((?P<character>[^()]+)
 _PLAYED_BY = re.compile(
     r"(?P<character>.+?),?\s+(?:is |was )?(?:played|portrayed|voiced) by\s+(?P<name>.+)", re.IGNORECASE
 )
-_MISLEADING = re.compile(r" (?=as |(?:(?:is|was) )?(?:played|portrayed|voiced) by )", re.IGNORECASE)
+_MISLEADING = re.compile(r" (?=(?:as|(?:(?:is|was) )?(?:played|portrayed|voiced) by)(?: |$))", re.IGNORECASE)
 # Said of how somebody took part; not a character.
 _MANNERS = re.compile(
     r"\s*\((?:voice|uncredited|credit only|archive footage|voice only|unbilled|v\.o\.)\)", re.IGNORECASE

@@ -12,7 +12,12 @@ from trivia.documents.rows import Row, join_lines
 
 SPOILER_MARK = "SPOILER: "
 
-_SPOILER = re.compile(r"[\[(*]*spoilers?(?: (?:alert|warning))?[\])*]*\s*[:：!]+\**\s*(?=\S)", re.IGNORECASE)
+_SPOILER = re.compile(
+    r"(?:[\[(*]*spoilers?(?: (?:alert|warning))?[\])*]*\s*[:：!]+\**"  # 'Spoiler alert!', '**SPOILER:**'
+    r"|[\[(]spoilers?(?: (?:alert|warning))?[\])]"  # '[SPOILER] …'
+    r"|(?-i:SPOILERS?) [-–—](?= ))\s*(?=\S)",  # 'SPOILER - …'
+    re.IGNORECASE,
+)
 
 
 def group_items(block: Sequence[Row], labelled: bool = False) -> list[list[Row]]:

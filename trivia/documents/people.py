@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from films.models import Film, Person
 from films.models.person import split_aliases
 from trivia.documents.likeness import normalise
-from trivia.documents.names import Entry, WorkEntry
+from trivia.documents.names import Entry, Spotted, WorkEntry
+from trivia.documents.records import Page
 from trivia.models import Work
 
 
@@ -54,6 +55,34 @@ class Register:
 
     def known(self) -> list[Entry]:
         return list(self.keys.values())
+
+
+def complete(spotted: Spotted, page: Page) -> Spotted:
+    """With every name of the header and the cast list, whatever the prose makes of it: what a page
+    declares is kept. 'Ellen Brody / Mrs. Brody' is one part with two names."""
+    billed = [credit.name for credit in page.crew] + [member.name for member in page.cast]
+    people = _add_missing("person", spotted.people, billed)
+    parts = [member.character for member in page.cast if member.character]
+    characters = _add_missing("character", spotted.characters, parts)
+    return replace(spotted, people=people, characters=characters)
+
+
+def _add_missing(kind: str, entries: tuple[Entry, ...], names: Iterable[str]) -> tuple[Entry, ...]:
+    found = list(entries)
+    called = {normalise(form): n for n, entry in enumerate(found) for form in (entry.name, *entry.aliases)}
+    for name in names:
+        if normalise(name) in called:
+            continue
+        parts = name.split(" / ")
+        at = called.get(normalise(parts[0])) if len(parts) > 1 else None
+        if at is None:
+            at = len(found)
+            found.append(Entry(kind, name))
+        else:
+            others = [form for form in (*parts[1:], name) if normalise(form) not in called]
+            found[at] = replace(found[at], aliases=(*found[at].aliases, *others))
+        called[normalise(name)] = at
+    return tuple(found)
 
 
 def register_people() -> Register:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from trivia.documents.cast import looks_like_member
+from trivia.documents.cast import looks_like_member, read_member
 from trivia.documents.film_title import is_underlined
 from trivia.documents.headings import Heading, Section, read_heading
 from trivia.documents.labels import split_label
-from trivia.documents.rows import Row
+from trivia.documents.rows import Row, protect
 from trivia.documents.speeches import looks_like_script, looks_like_speech
 
 Block = list[Row]
@@ -146,7 +146,11 @@ def _continues(row: Row, bulleted: bool) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What the items of a block look like, counted over the first of them."""
+    """What the items of a block look like, counted over the first of them.
+
+    `members` could be members of a cast; `full_names` are those of them that hardly are anything else,
+    by two words or a character; `roles` have a character.
+    """
 
     items: int
     marked: bool
@@ -155,6 +159,8 @@ class Shape:
     sentences: int
     speeches: int
     members: int
+    full_names: int
+    roles: int
     prose: int
     script: bool
 
@@ -163,6 +169,8 @@ class Shape:
         marked = any(row.marker for row in block)
         items = ([row for row in block if row.marker] if marked else block)[:_ENOUGH]
         labels = [None if row.literal else split_label(row.body) for row in items]
+        named = [row.body for row in items if not row.literal and looks_like_member(row.body)]
+        members = [read_member(protect(body)) or ("", "") for body in named]
         return cls(
             items=len(items),
             marked=marked,
@@ -170,7 +178,9 @@ class Shape:
             labelled=sum(label is not None for label in labels),
             sentences=sum(label is not None and label.value.endswith(_ENDS_SENTENCE) for label in labels),
             speeches=sum(not row.literal and looks_like_speech(row.body) for row in items),
-            members=sum(not row.literal and looks_like_member(row.body) for row in items),
+            members=len(members),
+            full_names=sum(bool(character) or " " in name for name, character in members),
+            roles=sum(bool(character) for _, character in members),
             prose=sum(row.literal or looks_like_prose(row.body) for row in items),
             script=looks_like_script(block),
         )
@@ -196,7 +206,7 @@ def fits(shape: Shape, block: Block, section: Section) -> bool:
         return not shape.marked and shape.prose > 0 and shape.speeches * 2 <= shape.items
     if section is Section.FACTS:
         if shape.marked:
-            return shape.members < shape.items or shape.items == 1
+            return shape.roles < shape.items or shape.items == 1
         return shape.prose > 0 and shape.speeches * 2 < shape.items and not _is_header(shape)
     if section is Section.QUOTES:
         return (
@@ -220,6 +230,8 @@ def classify(shape: Shape, current: Section | None, has_facts: bool, has_synopsi
     bullets at the top is its synopsis. `has_synopsis` says that one was read already.
     """
     at_top = current in (None, Section.HEADER)
+    # Names under a heading of their own ('Awards') may be names of anything.
+    members = shape.roles if current is Section.OTHER else shape.full_names
     if _is_header(shape) or (at_top and shape.labelled == shape.items and shape.sentences * 2 < shape.items):
         return Section.HEADER
     if (
@@ -231,12 +243,12 @@ def classify(shape: Shape, current: Section | None, has_facts: bool, has_synopsi
     if shape.marked:
         if shape.prose * 2 >= shape.items:
             return Section.FACTS
-        if shape.members * 2 > shape.items:
+        if members * 2 > shape.items:
             return Section.CAST
         if shape.labelled * 2 > shape.items and at_top:
             return Section.HEADER
         return Section.FACTS if current in (Section.FACTS, Section.OTHER) else None
-    if shape.members * 2 > shape.items and shape.items > 1:
+    if members * 2 > shape.items and shape.items > 1:
         return Section.CAST
     if shape.prose * 3 < shape.items:
         return Section.HEADER if shape.labelled * 2 > shape.items and at_top else None

@@ -42,9 +42,9 @@ class SafeLookups:
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         for name, value in request.GET.items():
-            if value.isdecimal() and len(value) > LONGEST_KEY and name != SEARCH_VAR:
+            if str(value).isdecimal() and len(value) > LONGEST_KEY and name != SEARCH_VAR:
                 raise BadRequest(f"{name} names no record")
-        return super().changelist_view(request, extra_context)  # type: ignore[misc]
+        return super().changelist_view(request, extra_context)
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         if REFUSED_LOOKUPS & set(lookup.split("__")):

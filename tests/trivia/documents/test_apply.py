@@ -387,3 +387,48 @@ def test_runtime_beyond_belief_is_kept_as_a_detail() -> None:
 
     assert film is not None
     assert (film.runtime_minutes, film.details) == (None, [["Runtime", "999999 min"]])
+
+
+def test_two_parts_of_the_cast_are_never_one_character() -> None:
+    cast = [
+        "Roy Scheider (Chief Brody)",
+        "Lorraine Gary as Ellen Brody / Mrs. Brody",
+        "A Bee as Mr. Fox",
+        "C Dee as Mrs. Fox",
+        "M Enn as Dr. Smith",
+        "O Pea as Smith",
+        "Ed Poe as Young Boy",
+        "Tim Ax as Director",
+    ]
+    apply_text(
+        "Title: Parts\nDirector: Steven Spielberg\n\nCast\n" + "\n".join(f"• {each}" for each in cast),
+        title="",
+    )
+
+    assert cast_of(Film.objects.get()) == [
+        ("Roy Scheider", "Chief Brody"),
+        ("Lorraine Gary", "Ellen Brody"),
+        ("A Bee", "Mr. Fox"),
+        ("C Dee", "Mrs. Fox"),
+        ("M Enn", "Dr. Smith"),
+        ("O Pea", "Smith"),
+        ("Ed Poe", "Young Boy"),
+        ("Tim Ax", "Director"),
+    ]
+    assert "Mrs. Brody" in Character.objects.get(name="Ellen Brody").aliases
+
+
+def test_publishing_a_page_that_is_there_publishes_those_whom_only_the_cast_names(film: Film) -> None:
+    apply_text(sample(), publish=True)
+
+    assert set(Person.objects.values_list("status", flat=True)) == {"published"}
+
+
+@pytest.mark.parametrize(
+    "mark", ["SPOILER:", "Spoiler!", "[SPOILER]", "(spoiler)", "SPOILER -", "**SPOILER:**"]
+)
+def test_marked_fact_is_a_major_spoiler(mark: str) -> None:
+    apply_text(SMALL.replace("• Much", f"• {mark} Much"), title="")
+
+    fact = Fact.objects.get(number=3)
+    assert (fact.spoiler, fact.text[:12]) == ("major", "Much of the ")

@@ -278,6 +278,13 @@ def test_spoiler_mark_is_taken_off(mark: str) -> None:
     assert facts(f"• {mark} She is well.") == [("She is well.", True)]
 
 
+def test_names_under_the_facts_are_facts() -> None:
+    assert facts("", "• Anna Karina", "• Jean-Luc Godard") == [
+        ("Anna Karina", False),
+        ("Jean-Luc Godard", False),
+    ]
+
+
 def test_spoiler_within_a_fact_marks_nothing() -> None:
     assert facts("• The posters told a spoiler: she is well.") == [
         ("The posters told a spoiler: she is well.", False)
@@ -566,6 +573,16 @@ def test_sections_without_headings_are_told_by_their_shape() -> None:
     assert page.synopsis == "A singer waits two hours for the word of her doctor."
     assert (8, "missing-heading") in notes(page)
     assert (11, "missing-heading") in notes(page)
+
+
+@pytest.mark.parametrize("heading", ["Awards", "Filming locations:"])
+def test_names_under_an_unknown_heading_are_details_and_no_cast(heading: str) -> None:
+    page = read("", heading, "• Grand Prix", "• Golden Lion", "", "Trivia", "• The rain is real.")
+    assert [(detail.label, detail.value) for detail in page.details] == [
+        (heading.rstrip(":"), "Grand Prix"),
+        (heading.rstrip(":"), "Golden Lion"),
+    ]
+    assert page.cast == ()
 
 
 def test_heading_with_nothing_under_it_is_noted() -> None:

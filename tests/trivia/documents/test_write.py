@@ -203,8 +203,8 @@ def test_page_is_written_in_the_layout_of_the_family() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Trivia", "Note: a colon.", "1. A number.", "• A bullet.", "- A dash.", "SPOILER: marked.", "\\SPOILER: x", "Mary: hi.",
-     "(2004)", "---", "#", "\\", "https://example.org"],
+    ["Trivia", "Note: a colon.", "1. A number.", "• A bullet.", "- A dash.", "SPOILER: marked.",
+     "\\SPOILER: x", "Mary: hi.", "(2004)", "---", "#", "\\", "https://example.org"],
 )  # fmt: skip
 @pytest.mark.parametrize("spoiler", [False, True])
 def test_fact_that_looks_like_something_else_comes_back_exactly(text: str, spoiler: bool) -> None:

@@ -252,5 +252,5 @@ def _trim(words: list[Word], first: int, last: int, lower: set[str]) -> int:
     opening = words[first].fold
     participle = opening.endswith(("ing", "ed")) and len(opening) > 5 and last - first > 2
     ordinary = opening in KINDS or opening in TOLD_PAST or opening in MONTHS or is_adverb(opening)
-    ordinary = ordinary or participle or opening in lower - AUXILIARIES
+    ordinary = ordinary or participle or (opening in lower and opening not in AUXILIARIES)
     return first + 1 if ordinary else first

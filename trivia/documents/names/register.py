@@ -26,6 +26,7 @@ class Name:
     key: str = ""
     short: bool = True
     billing: int = 0  # 2 for the crew, 1 for the cast and others whom the page bills
+    cast: bool = False  # a part of the cast list: two of them are never one character
 
     def add_alias(self, alias: str) -> None:
         if alias and alias != self.name and alias not in self.aliases:
@@ -48,6 +49,7 @@ def gather(page: Page, known: Sequence[Entry]) -> list[Name]:
         aliases: Iterable[str] = (),
         short: bool = True,
         billing: int = 1,
+        cast: bool = False,
     ) -> None:
         identity = (kind, tuple(word.fold for word in read_words(name).words))
         if not identity[1]:
@@ -58,6 +60,7 @@ def gather(page: Page, known: Sequence[Entry]) -> list[Name]:
         existing = seen[identity]
         existing.short = existing.short or short
         existing.billing = max(existing.billing, billing)
+        existing.cast = existing.cast or cast
         for alias in aliases:
             existing.add_alias(alias)
 
@@ -72,9 +75,9 @@ def gather(page: Page, known: Sequence[Entry]) -> list[Name]:
         add("person", credit.name, billing=2)
     for member in page.cast:
         add("person", member.name)
-        for character in re.split(r"\s+/\s+", member.character):
-            if _is_somebody(character):
-                add("character", character)
+        character, *others = re.split(r"\s+/\s+", member.character)
+        if _is_somebody(character):
+            add("character", character, aliases=others, cast=True)
     for detail in page.details:
         if any(word.fold in JOBS for word in read_words(detail.label).words):
             for name in re.split(r"\s*[,;/|]\s*|\s+and\s+|\s+&\s+", detail.value):
@@ -264,7 +267,11 @@ def _merge_characters(names: list[Name]) -> None:
         if not words:
             continue
         rarest = by_word[min(words, key=lambda word: len(by_word[word]))]
-        longer = [name for name in rarest if name is not short and _contains(name, short, words)]
+        longer = [
+            name
+            for name in rarest
+            if name is not short and not (name.cast and short.cast) and _contains(name, short, words)
+        ]
         if len(longer) == 1 and id(longer[0]) not in gone:
             gone.add(id(short))
             longer[0].key = longer[0].key or short.key

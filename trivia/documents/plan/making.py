@@ -14,6 +14,7 @@ from trivia.documents.names import FactNames, Spotted, spot
 from trivia.documents.parse import parse
 from trivia.documents.people import (
     Register,
+    complete,
     credited,
     register_characters,
     register_people,
@@ -94,7 +95,8 @@ def make_plan(page: Page, *, title: str = "", slug: str = "") -> Plan:
     base = _last_page(film)
     people, characters, works = register_people(), register_characters(film), register_works()
     # the film's own title, where only the caller knows it, is no work that its facts mention
-    spotted = spot(replace(page, title=title), [*people.known(), *characters.known(), *works.known()])
+    known = [*people.known(), *characters.known(), *works.known()]
+    spotted = complete(spot(replace(page, title=title), known), page)
     people.resolve(spotted.people, prefer=credited(film))
     characters.resolve(spotted.characters)
     works.resolve(spotted.works)

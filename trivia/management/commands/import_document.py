@@ -22,8 +22,8 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", metavar="FILE", type=Path, help="the page, as plain text")
-        parser.add_argument("--title", default="", help="which film it is about, where the page does not say")
-        parser.add_argument("--film", metavar="SLUG", default="", help="the film to update, by its address")
+        parser.add_argument("--title", help="which film it is about, where the page does not say")
+        parser.add_argument("--film", metavar="SLUG", help="the film to update, by its address")
         parser.add_argument("--dry-run", action="store_true", help="say what would happen, write nothing")
         parser.add_argument(
             "--publish", action="store_true", help="publish the film, people, facts and quotes of this run"
@@ -32,6 +32,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         # a status line on a terminal, nothing in a pipe; always on stderr, so that stdout stays clean
+        for name in ("title", "film"):
+            if options[name] is not None and not options[name].strip():
+                raise CommandError(f"--{name} was given without a value: leave it out, or say which film.")
+        title, slug = options["title"] or "", options["film"] or ""
         console = Console(stderr=True, quiet=not sys.stderr.isatty())
         try:
             with console.status(f"Reading {file.name}"):
@@ -39,13 +43,13 @@ class Command(BaseCommand):
                 document, page = read_document(data, file.name)
             with console.status(f"Comparing {len(page.facts)} facts and {len(page.quotes)} quotes"):
                 if options["dry_run"]:
-                    plan, run = make_plan(page, title=options["title"], slug=options["film"]), None
+                    plan, run = make_plan(page, title=title, slug=slug), None
                 else:
                     applied = apply_document(
                         document,
                         page,
-                        title=options["title"],
-                        slug=options["film"],
+                        title=title,
+                        slug=slug,
                         publish=options["publish"],
                     )
                     plan, run = applied.plan, applied.run
