@@ -5,12 +5,12 @@ from __future__ import annotations
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz import fuzz
 
 from trivia.documents import likeness
-from trivia.documents.likeness import find_same_subject, normalise, pair, similarity
+from trivia.documents.likeness import THRESHOLD, find_same_subject, normalise, pair, similarity
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_what_is_less_than_sixty_percent_alike_is_new() -> None:
 
 
 def make_texts(count: int) -> list[str]:
-    chance = random.Random(4)
+    chance = random.Random(4)  # noqa: S311 -- the same texts every time
     words = ["".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=6)) for _ in range(count)]
     return [f"{' '.join(chance.choices(words, k=12))}." for _ in range(count)]
 
@@ -126,3 +126,40 @@ def test_identical_texts_are_left_to_another_note() -> None:
 @given(st.lists(st.text(st.sampled_from("snow rain hail."), max_size=60), max_size=30))
 def test_there_is_at_most_one_pair_for_six_texts(texts: list[str]) -> None:
     assert len(find_same_subject(texts)) <= len(texts) // 6
+
+
+FEW_WORDS = st.lists(st.sampled_from("rain park singer doctor taxi mirror".split()), max_size=5).map(" ".join)
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_similarity_has_bounds_and_two_equal_sides(a: str, b: str) -> None:
+    assert 0.0 <= similarity(a, b) <= 1.0
+    assert similarity(a, b) == similarity(b, a)
+    assert similarity(a, a) == 1.0
+
+
+def test_the_same_text_goes_before_one_that_stands_earlier() -> None:
+    theirs = ["The rain in the park is real", "The rain in the park was real"]
+    assert pair(theirs, [["The rain in the park was real"]]) == [None, 0]
+
+
+def test_just_alike_enough_is_the_same_and_a_letter_less_is_new() -> None:
+    assert similarity("abcdefghij", "abcdefZZZZ") == THRESHOLD
+    assert pair(["abcdefghij"], [["abcdefZZZZ"]]) == [0]
+    assert pair(["abcdefghij"], [["abcdeZZZZZ"]]) == [None]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(FEW_WORDS, max_size=8), st.lists(st.lists(FEW_WORDS, min_size=1, max_size=2), max_size=8))
+def test_pairs_are_one_to_one_and_alike_enough(theirs: list[str], ours: list[list[str]]) -> None:
+    result = pair(theirs, ours)
+    matched = [(text, index) for text, index in zip(theirs, result, strict=True) if index is not None]
+    assert len({index for _, index in matched}) == len(matched)
+    alike = [max(similarity(text, wording) for wording in ours[index]) for text, index in matched]
+    assert [score for score in alike if score < THRESHOLD] == []
+
+
+@pytest.mark.parametrize("texts", [[], ["One fact only."], [""] * 7])
+def test_few_or_empty_facts_have_no_common_subject(texts: list[str]) -> None:
+    assert find_same_subject(texts) == []
