@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.trivia.documents.content import DOCUMENTS
@@ -99,3 +99,29 @@ def test_any_bytes_become_text_without_nul_or_are_refused(data: bytes) -> None:
         return
     assert "\0" not in decoded.text
     assert decoded.text.strip()
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_each_newline_is_kept_in_each_encoding(newline: str, encoding: str) -> None:
+    text = f"Amélie{newline}{newline}Durée : 2 h{newline}"
+    assert decode(text.encode(encoding), "page.txt").text == text
+
+
+@pytest.mark.parametrize("cut", [-1, -3])
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_cut_off_utf16_is_refused(encoding: str, cut: int) -> None:
+    data = ("\ufeff" + TEXT).encode(encoding)[:cut]
+    with pytest.raises(DocumentError) as refusal:
+        decode(data, "page.txt")
+    assert str(refusal.value) == (
+        f"page.txt starts like {encoding.upper()} text but breaks off: save it again as UTF-8."
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=60))
+def test_utf8_comes_back_letter_for_letter(text: str) -> None:
+    text = "Film: " + text
+    assert decode(text.encode(), "page.txt").text == text
+    assert decode(codecs.BOM_UTF8 + text.encode(), "page.txt").text == text
