@@ -40,6 +40,7 @@ _SMALL = set("a an and as at but by for from in into nor of on or over the to up
 
 
 _WITH_YEAR = re.compile(r"\S.*[(\[][12]\d{3}[)\]]")
+_IN_QUOTES = re.compile(r"[“\"](?P<title>[^“”\"]+)[”\"](?P<year>(?: [(\[][12]\d{3}[)\]])?)\Z")
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}")
 
 
@@ -70,9 +71,7 @@ def read_title_line(ledger: Ledger, rows: Sequence[Row]) -> int:
         text = row.text
     else:
         return 0
-    bare = strip_section_words(text)
-    if bare[:1] + bare[-1:] in ("“”", '""'):
-        bare = bare[1:-1]
+    bare = _IN_QUOTES.sub(r"\g<title>\g<year>", strip_section_words(text))
     if len(bare) > 200 or not read_title(ledger, protect(bare)):
         return 0
     end = index + 1 + underlined
@@ -85,11 +84,13 @@ def _is_title(rows: Sequence[Row], index: int) -> bool:
     text = strip_section_words(row.text)
     if len(text) > 120 or "\t" in row.text:
         return False
+    labelled = split_label(row.text)
+    if labelled and labelled.known:
+        return False
     if _WITH_YEAR.fullmatch(text):
         return True
-    labelled = split_label(row.text)
     below = rows[index + 1] if index + 1 < len(rows) else None
-    if (labelled and labelled.known) or len(text.split()) > 12 or text[-1] in ".,;:" or row.indent > 20:
+    if len(text.split()) > 12 or text[-1] in ".,;:" or row.indent > 20:
         return False
     if looks_like_speech(row.text) and text[-1] in '!?…”"':
         return False

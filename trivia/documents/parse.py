@@ -102,7 +102,7 @@ class _Reader:
             in_quotes = heading and self.current is heading.section is Section.QUOTES and not block[0].marker
             whole = heading and (not gap or in_quotes)
             for piece in [block] if whole else split_block(block):
-                section = self._choose(piece, bound=bool(whole))
+                section = self._choose(piece, heading, bound=bool(whole))
                 beginning = _BEGINNINGS.get(section) if section and section is not self.current else None
                 if beginning and not (headed and heading and heading.section is Section.OTHER):
                     message = f"{beginning} here under no heading."
@@ -117,12 +117,14 @@ class _Reader:
             message = f"Nothing stands under “{heading.words}”."
             self.ledger.note(part.row.number, NoteKind.EMPTY_SECTION, message)
 
-    def _choose(self, block: Block, bound: bool) -> Section | None:
+    def _choose(self, block: Block, heading: Heading | None, bound: bool) -> Section | None:
+        """What a heading says holds while the blocks under it look like it; a section that was told by
+        its shape promises nothing about the next block."""
         current = self.current
         if bound and current not in (None, Section.OTHER):
             return current
         shape = Shape.of(block)
-        if current and fits(shape, block, current):
+        if heading and current is heading.section and fits(shape, block, current):
             return current
         return classify(shape, current, self.has_facts, bool(self.ledger.paragraphs))
 

@@ -12,7 +12,7 @@ from trivia.documents.film_title import is_underlined
 from trivia.documents.headings import Heading, Section, read_heading
 from trivia.documents.labels import split_label
 from trivia.documents.rows import Row, protect
-from trivia.documents.speeches import looks_like_script, looks_like_speech
+from trivia.documents.speeches import looks_like_quotation, looks_like_script, looks_like_speech
 
 Block = list[Row]
 
@@ -177,13 +177,17 @@ class Shape:
             known=sum(label is not None and label.known for label in labels),
             labelled=sum(label is not None for label in labels),
             sentences=sum(label is not None and label.value.endswith(_ENDS_SENTENCE) for label in labels),
-            speeches=sum(not row.literal and looks_like_speech(row.body) for row in items),
+            speeches=sum(not row.literal and _looks_spoken(row.body) for row in items),
             members=len(members),
             full_names=sum(bool(character) or " " in name for name, character in members),
             roles=sum(bool(character) for _, character in members),
             prose=sum(row.literal or looks_like_prose(row.body) for row in items),
             script=looks_like_script(block),
         )
+
+
+def _looks_spoken(text: str) -> bool:
+    return looks_like_speech(text) or looks_like_quotation(text)
 
 
 def looks_like_prose(text: str) -> bool:
@@ -209,7 +213,7 @@ def fits(shape: Shape, block: Block, section: Section) -> bool:
             return shape.roles < shape.items or shape.items == 1
         return shape.prose > 0 and shape.speeches * 2 < shape.items and not _is_header(shape)
     if section is Section.QUOTES:
-        return (
+        return not _is_header(shape) and (
             not shape.marked
             or shape.speeches * 2 >= shape.items
             or any(row.body.startswith(("“", '"', "«", "'", "‘")) for row in block)
@@ -247,7 +251,7 @@ def classify(shape: Shape, current: Section | None, has_facts: bool, has_synopsi
             return Section.CAST
         if shape.labelled * 2 > shape.items and at_top:
             return Section.HEADER
-        return Section.FACTS if current in (Section.FACTS, Section.OTHER) else None
+        return Section.FACTS if current is Section.FACTS else None
     if members * 2 > shape.items and shape.items > 1:
         return Section.CAST
     if shape.prose * 3 < shape.items:

@@ -16,6 +16,7 @@ LONGEST_SPEAKER = 60
 # What stands for a speaker nobody named.
 UNNAMED = "?"
 
+_EMPHASIS = re.compile(r"(\*\*|__|\*|_)(?P<speaker>[^*_:]{1,60})(?::\1|\1:)\s*")
 _DIRECTION = re.compile(r"\[(?P<direction>[^\[\]]*)\]\s*")
 _ASIDE = re.compile(r"\((?P<direction>[^()]*)\)\s*")
 _LAST_DIRECTION = re.compile(r"\[([^\[\]]*)\]$")
@@ -92,9 +93,17 @@ def looks_like_speech(text: str) -> bool:
     return all(not word[:1].islower() or word.casefold() in _SMALL for word in words)
 
 
+def looks_like_quotation(text: str) -> bool:
+    """Whether a line is a quotation that names its speaker behind it: '“Hello.” – Mary'."""
+    return text.startswith(("“", '"', "«", "「")) and len(text) <= 500 and bool(_read_attribution(text)[1])
+
+
 def read_opening(line: str) -> Opening:
     """Find the directions and the speaker that a line opens with."""
     before, rest = _take_directions(line.strip(), _DIRECTION)
+    emphasis = _EMPHASIS.match(rest)
+    if emphasis:
+        rest = f"{emphasis['speaker']}: {rest[emphasis.end() :]}"
     colon = _COLON.search(rest[: LONGEST_SPEAKER + 60])
     words = rest[: colon.start()] if colon else ""
     aside = _SPEAKER_WITH_ASIDE.fullmatch(words)
@@ -186,6 +195,7 @@ def _read_quote(ledger: Ledger, rows: Sequence[Row]) -> None:
         signed = _SIGNED.fullmatch(body) if last and drafts and drafts[-1].speaker is None else None
         if signed and looks_like_speaker(clean(signed["speaker"])):
             drafts[-1].speaker = clean(signed["speaker"])
+            drafts[-1].parts = [_strip_quotes(join_lines(drafts[-1].parts))]
             drafts[-1].rows.append(row)
             continue
         opening = read_opening(body)
@@ -237,10 +247,12 @@ def _read_attribution(text: str) -> tuple[str, str]:
     found = _ATTRIBUTION.fullmatch(text)
     if not found or not looks_like_speaker(clean(found["speaker"])):
         return text, ""
-    words = found["text"].strip()
-    if words[0] + words[-1] in ("“”", '""', "«»", "‘’", "''") and len(words) > 2:
-        words = words[1:-1].strip()
-    return words, clean(found["speaker"])
+    return _strip_quotes(found["text"].strip()), clean(found["speaker"])
+
+
+def _strip_quotes(text: str) -> str:
+    enclosed = len(text) > 2 and text[0] + text[-1] in ("“”", '""', "«»", "‘’", "''", "「」")
+    return text[1:-1].strip() if enclosed else text
 
 
 def _read_script_name(rows: Sequence[Row], index: int) -> str:
