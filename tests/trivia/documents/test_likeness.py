@@ -71,7 +71,7 @@ def test_what_is_less_than_sixty_percent_alike_is_new() -> None:
 
 
 def make_texts(count: int) -> list[str]:
-    chance = random.Random(4)  # noqa: S311 -- the same texts every time
+    chance = random.Random(4)  # the same texts every time
     words = ["".join(chance.choices("abcdefghijklmnopqrstuvwxyz", k=6)) for _ in range(count)]
     return [f"{' '.join(chance.choices(words, k=12))}." for _ in range(count)]
 

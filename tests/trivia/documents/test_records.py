@@ -12,8 +12,17 @@ from trivia.documents.records import DocumentError, FactText, Note, NoteKind, Pa
 
 def test_verdicts_are_those_of_the_contract() -> None:
     assert [str(verdict) for verdict in Verdict] == [
-        "blank", "title", "heading", "header", "cast", "synopsis", "fact", "speech", "continuation", "not understood",
-    ]  # fmt: skip
+        "blank",
+        "title",
+        "heading",
+        "header",
+        "cast",
+        "synopsis",
+        "fact",
+        "speech",
+        "continuation",
+        "not understood",
+    ]
 
 
 def test_kinds_of_notes_are_closed() -> None:
