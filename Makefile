@@ -31,7 +31,7 @@ lint: $(call stamp,dev) ## Check style, types, templates, migrations and deploym
 	@$(PY) -m ruff format --check --quiet .
 	@$(PY) -m mypy
 ifneq ($(DJANGO_TEMPLATES),)
-	@$(PY) -m djade --target-version 5.2 --check $(DJANGO_TEMPLATES)
+	@.venv/bin/djade --target-version 5.2 --check $(DJANGO_TEMPLATES)
 	@$(PY) -m djhtml --tabwidth 2 --check $(DJANGO_TEMPLATES)
 endif
 	@DATABASE_URL=sqlite://:memory: $(PY) manage.py makemigrations --check --dry-run
