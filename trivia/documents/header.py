@@ -33,7 +33,7 @@ from trivia.documents.values import (
 
 # 'and' parts the members of a cast only where a name follows: 'as Man and Wife' is one character.
 _BETWEEN_MEMBERS = re.compile(
-    r",\s*(?:(?:and|et|und)\s+|&\s*)?(?!(?:Jr|Sr)\b)|\s+(?:&|and|et|und)\s+(?=[^\W\d_a-z]\S*\s+[^\W\d_a-z])"
+    r",\s*(?:(?:and|et|und)\s+|&\s*)?(?!(?:Jr|Sr)\b)|\s+(?:&|and|et|und)\s+(?=[^\W\d_a-z]\S*\s+(?:(?:the|de|di|von|van|al|el|la|le)\s+)?[^\W\d_a-z])"
 )
 
 _TEXT_FIELDS = ("original_title", "tagline")

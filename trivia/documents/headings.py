@@ -38,14 +38,14 @@ _WORDS = {
         summary|overview|story summary|short synopsis|about the film|about the movie|premise|the premise|outline|
         description|what it is about|résumé|intrigue|handlung|inhalt|sinopsis|argumento|trama""",
     Section.FACTS: """trivia|facts|fact|film facts|movie facts|fun facts|fun fact|film trivia|movie trivia|
-        trivia and facts|facts and trivia|interesting facts|did you know|trivia items|trivia notes|notes|
+        trivia and facts|trivia and quotes|quotes and trivia|facts and trivia|interesting facts|did you know|trivia items|trivia notes|notes|
         production notes|behind the scenes|making of|the making of|on the set|goofs|continuity|crazy credits|
         bits and pieces|odds and ends|things to know|things you did not know|little known facts|
         more trivia|more facts|general trivia|spoilers|spoiler trivia|trivia spoilers|anecdotes|anecdotes de tournage|
         le saviez vous|wissenswertes|hintergrund|curiosidades|curiosità|background|production trivia|cameos""",
     Section.QUOTES: """quotes|quotations|memorable quotes|famous quotes|best quotes|quotable lines|favorite quotes|
         favourite quotes|selected quotes|notable quotes|movie quotes|film quotes|quotes and dialogue|dialogue|dialog|
-        dialogues|memorable lines|memorable dialogue|famous lines|great lines|best lines|lines|quotable quotes|
+        dialogues|memorable lines|memorable dialogue|famous lines|great lines|best lines|lines|lines to remember|quotes to remember|words to remember|quotable quotes|
         in their own words|citations|répliques|répliques cultes|zitate|citas|citazioni|more quotes""",
     Section.LINKS: """gallery|from the gallery|photo gallery|image gallery|picture gallery|photos|photo|pictures|images|
         stills|film stills|movie stills|from the set|posters|poster|screenshots|videos|trailers|clips|media|
@@ -81,6 +81,13 @@ _MARKED_UP = re.compile(
     r"|\[(?P<box>[^\[\]]+)\]|[-–—~*]{2,}\s*(?P<dash>[^-–—~*]+?)\s*[-–—~*]{2,})"
 )
 _ASIDE = re.compile(r"\s*\([^()]*\)\s*$")
+
+
+_ABOUT_THE_FILM = re.compile(r" (?:about|from|of|in|on|for) (?:the |thi )?(?:film|movie|picture)$")
+_PRAISE = set(
+    "favorite favourite memorable best famous great greatest notable selected classic more some other interesting fun funny "
+    "amazing random top my our the a few film movie additional assorted choice essential key full complete main".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,11 +134,20 @@ def read_heading(row: Row, underlined: bool = False, apart: bool = True) -> Head
     return Heading(section, words, meant, marked_up or open_ended)
 
 
+def _reduce(key: str) -> str:
+    """A heading's key without praise and without the film: 'favourite line', 'fact about the film'."""
+    parts = _ABOUT_THE_FILM.sub("", key).split()
+    while len(parts) > 1 and parts[0] in _PRAISE:
+        parts.pop(0)
+    return " ".join(parts)
+
+
 def look_up(words: str, guess: bool = True) -> tuple[Section | None, str]:
     """The section that these words name, and the right spelling where they are misspelt."""
     if len(words) > 60:
         return None, ""
-    section = _SECTIONS.get(read_key(words))
+    key = read_key(words)
+    section = _SECTIONS.get(key) or _SECTIONS.get(_reduce(key))
     if section:
         return section, ""
     if not guess:

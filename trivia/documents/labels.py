@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from trivia.documents.headings import read_key
 from trivia.documents.rows import clean, protect, restore
+from trivia.documents.values import SOURCE
 
 # TMDB's departments that a crew credit can have; acting is what a cast list is for.
 DEPARTMENTS = (
@@ -17,13 +18,13 @@ DEPARTMENTS = (
 
 # Department, job in TMDB's words: the labels pages use. The first label is the one we write.
 _CREW = """
-Directing, Director: director|directed by|direction|film by|a film by|regisseur|réalisateur|réalisatrice|réalisation|
+Directing, Director: director|directed by|dir|direction|film by|a film by|regisseur|réalisateur|réalisatrice|réalisation|
     réalisé par|un film de|mise en scène|regie|regia|dirección|dirigida por|director and star
 Directing, Assistant Director: assistant director|first assistant director
 Directing, Co-Director: co-director|co-directed by
 Writing, Writer: writer|written by|writing credits|writing|script|script by|scriptwriter|script writer|scénario|scénariste|
     écrit par|drehbuch|sceneggiatura|guion|guión|teleplay
-Writing, Screenplay: screenplay|screenplay by|screenwriter|screen play|screen writer|adapted by|adaptation
+Writing, Screenplay: screenplay|scr|screenplay by|screenwriter|screen play|screen writer|adapted by|adaptation
 Writing, Story: story|story by|original story|original story by|based on a story by|histoire
 Writing, Novel: novel|novel by|based on the novel by|based on a novel by|from the novel by|original novel
 Writing, Book: book|book by|based on the book by
@@ -34,7 +35,7 @@ Writing, Characters: characters by|characters created by|based on characters by
 Writing, Dialogue: dialogue by|additional dialogue|dialogues by|dialoguiste
 Writing, Original Concept: concept|original concept|original idea|idea by|idée originale
 Writing, Lyricist: lyrics|lyrics by
-Production, Producer: producer|produced by|producteur|productrice|produit par|produzent|produttore|productor
+Production, Producer: producer|prod|produced by|producteur|productrice|produit par|produzent|produttore|productor
 Production, Executive Producer: executive producer|executive produced by
 Production, Co-Producer: co-producer|co-produced by
 Production, Associate Producer: associate producer
@@ -73,7 +74,7 @@ year: year|year of release|release year|année|jahr|anno|año
 release: release date|release|released|theatrical release|premiere|premiered|opening date|opened|date of release|
     theatrical release date|us release|us release date|uk release|uk release date|date de sortie|sortie|
     kinostart|data di uscita|fecha de estreno|estreno|first released|world premiere
-certificate: certificate|rating|rated|mpa rating|mpaa rating|mpa|mpaa|certification|film rating|movie rating|
+certificate: certificate|cert|rating|rated|mpa rating|mpaa rating|mpa|mpaa|certification|film rating|movie rating|
     age rating|content rating|motion picture rating|motion picture rating mpa|motion picture rating mpaa|bbfc rating|bbfc|
     bbfc certificate|fsk|fsk rating|us rating|uk certificate|uk rating|classification|eirin rating|
     bbfc classification|cnc rating
@@ -181,8 +182,9 @@ def _split_loosely(body: str, head: str) -> Labelled | None:
 
 
 def _looks_like_names(value: str) -> bool:
+    value = SOURCE.sub("", value)
     words = value.split()
-    small = {"and", "&", "de", "von", "van", "der", "la", "le", "di", "da", "del", "et", "und", "with"}
+    small = {"the", "and", "&", "de", "von", "van", "der", "la", "le", "di", "da", "del", "et", "und", "with"}
     return value[-1:] not in ".!?" and len(words) <= 12 and all(w[:1].isupper() or w in small for w in words)
 
 

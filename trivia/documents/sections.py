@@ -78,7 +78,10 @@ def _find_heading(rows: Sequence[Row], index: int) -> Heading | None:
     if heading and (apart or heading.marked_up):
         return heading
     if heading and not heading.meant and row.indent == 0 and not row.text[:1].islower():
-        return heading if above and (above.marker or (below and (below.marker or below.blank))) else None
+        # A line that ends a sentence, or is short, does not wrap on to the words of a heading.
+        finished = above is None or above.text.endswith(_ENDS_SENTENCE) or len(above.text) < 50
+        listed = (above and above.marker) or (below and (below.marker or below.blank))
+        return heading if finished or listed else None
     return _find_list_label(rows, index, apart) if heading is None else None
 
 

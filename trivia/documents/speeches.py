@@ -171,13 +171,23 @@ def write_speech(speech: SpeechText) -> str:
 
 def read_block(ledger: Ledger, rows: Sequence[Row]) -> None:
     """Read the rows between two blank lines as one quote; bulleted ones are a quote each."""
-    marked = [index for index, row in enumerate(rows) if row.marker and not _SIGNED.fullmatch(row.text)]
+    marked = [index for index, row in enumerate(rows) if row.marker and not _is_signature(rows, index)]
     if len(marked) > 1:
         cuts = [*([0] if marked[0] else []), *marked, len(rows)]
         for start, end in pairwise(cuts):
             _read_quote(ledger, rows[start:end])
     else:
         _read_quote(ledger, rows)
+
+
+def _is_signature(rows: Sequence[Row], index: int) -> bool:
+    """Whether a row is '– Mary' under the last line of a quotation."""
+    row = rows[index]
+    return (
+        0 < index == len(rows) - 1
+        and bool(_SIGNED.fullmatch(row.text))
+        and looks_like_speaker(clean(row.body))
+    )
 
 
 def _read_quote(ledger: Ledger, rows: Sequence[Row]) -> None:

@@ -26,11 +26,17 @@ _FILLERS = {"more", "see more", "others", "et al", "see full cast", "etc"}
 NAME_SIGNS = ",;|/&•·()"
 
 
+# What a credit adds about its source: 'William Goldman, based on his novel'.
+SOURCE = re.compile(r",\s+(?:based on|adapted from|from (?:the|his|her|their|an?)\b)\s.*", re.IGNORECASE)
+
+
 def split_names(text: str) -> list[tuple[str, str]]:
     """The names in a list, each with the remark that stood in parentheses after it ('' for none).
 
     'Anthony and Joe Russo' are two people of one surname; 'Robert Downey, Jr.' is one person.
     """
+    source = SOURCE.search(text)
+    text = text[: source.start()] if source else text
     shared = _SHARED_SURNAME.fullmatch(text)
     if shared:
         text = f"{shared['first']} {shared['last']}, {shared['second']} {shared['last']}"
@@ -42,6 +48,9 @@ def split_names(text: str) -> list[tuple[str, str]]:
             names.append((name, ", ".join(filter(None, remarks))))
     if len(names) > 1 and fold(names[-1][0]).strip(" .") in _FILLERS:
         names.pop()
+    if source and names:
+        name, remark = names[-1]
+        names[-1] = (name, ", ".join(filter(None, (remark, clean(restore(source[0])).lstrip(", ")))))
     return names
 
 

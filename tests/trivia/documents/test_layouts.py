@@ -638,3 +638,50 @@ def test_largest_pages_are_read_in_seconds(text: str) -> None:
     page = parse(SURE + text)
     assert len(page.lines) >= 4
     assert time.process_time() - start < 20
+
+
+# --- Whole pages of other hands -------------------------------------------------------------------
+
+
+def test_page_without_a_blank_line_falls_into_its_sections() -> None:
+    page = parse(
+        "• Title: Groundhog Day\n• Directed By: Harold Ramis\n• Running Time: 101 min.\nCast\n"
+        "Bill Murray - Phil\n"
+        "Chris Elliott - Larry\nPlot\nA weatherman lives the same day again and again.\n"
+        "Facts about the film\n"
+        "- The film was shot in Woodstock, Illinois.\n- Bill Murray was bitten twice.\nLines to remember\n"
+        "- Phil: Don't drive angry.\n- Rita: Sometimes I wish I had a thousand lifetimes.\n"
+        "  Phil: I am a god.\n"
+    )
+    assert verdicts(page) == "LLLHCCHSHFFHQQQ"
+    assert [[speech.speaker for speech in quote.speeches] for quote in page.quotes] == [
+        ["Phil"],
+        ["Rita", "Phil"],
+    ]
+    assert page.notes == ()
+
+
+def test_page_with_credits_in_running_words_is_read() -> None:
+    page = parse(
+        "THE PRINCESS BRIDE\n1987\n\nDirected by Rob Reiner\n"
+        "Screenplay by William Goldman, based on his novel\n"
+        "Starring Cary Elwes, Robin Wright and André the Giant\n98 minutes / PG\n\nFUN FACTS\n\n"
+        "1) Cary Elwes learned to fence left- and\n   right-handed.\n\nFAVOURITE LINES\n\n"
+        "WESTLEY: As you wish.\n"
+    )
+    assert verdicts(page) == "TLBLLC?BHBF+BHBQ"
+    assert [credit.name for credit in page.crew] == ["Rob Reiner", "William Goldman"]
+    assert [member.name for member in page.cast] == ["Cary Elwes", "Robin Wright", "André the Giant"]
+    assert page.details == (Detail(5, "Screenplay by", "William Goldman, based on his novel"),)
+
+
+def test_page_with_short_labels_and_paragraphs_for_facts_is_read() -> None:
+    page = parse(
+        "Fargo - Trivia & Quotes\n\nYear\t1996\nDir.\tJoel Coen\nScr.\tJoel & Ethan Coen\n\nTRIVIA\n"
+        "The film claims to be a true story. It isn't.\n\n"
+        "Frances McDormand is married to Joel Coen.\n\nQUOTES\n"
+        "Lou: Yah?\n\n[in the car]\nMarge: And for what?\n"
+    )
+    assert verdicts(page) == "TBLLLBHFBFBHQBQ+"
+    assert (page.title, page.year) == ("Fargo", 1996)
+    assert [credit.name for credit in page.crew] == ["Joel Coen", "Joel Coen", "Ethan Coen"]
