@@ -547,7 +547,7 @@ def test_speech_that_stands_twice_is_noted_but_a_short_one_is_not() -> None:
     "text",
     [
         "Director: Michel Gondry",
-        "• The opening credits appear 18 minutes into the film.",
+        "• The opening credits wait until minute 18.",
         "Mary: Adults are, like, this mess of sadness and phobias.",
         "Joel: I can't see anything that I don't like about you.\nClementine: But you will!",
         "Cast\nJim Carrey\nKate Winslet",
