@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import time
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -658,39 +657,3 @@ def test_every_line_has_one_verdict_and_a_place(text: str) -> None:
 )
 def test_final_newline_adds_no_line(text: str, lines: int) -> None:
     assert len(parse("Director: Agnès Varda\n" + text).lines) == 1 + lines
-
-
-# Time
-
-
-def _time(text: str) -> float:
-    """The better of two runs, in seconds."""
-    taken = []
-    for _ in range(2):
-        start = time.perf_counter()
-        parse(text)
-        taken.append(time.perf_counter() - start)
-    return min(taken)
-
-
-def _bullets(count: int) -> str:
-    words = "rain park singer doctor taxi mirror hat song street hour tarot piano".split()
-    lines = (
-        f"• In scene {n} the {words[n % 12]} is seen before the {words[n // 12 % 12]} no. {n * 7919 % count}."
-        for n in range(count)
-    )
-    return "Director: Agnès Varda\n\nTrivia\n" + "\n".join(lines)
-
-
-def _long_line(size: int) -> str:
-    return "Director: Agnès Varda\n\nTrivia\n• " + "The rain in the film “is” (really) real: so / it goes. "[
-        :size
-    ] * (size // 54)
-
-
-@pytest.mark.parametrize(
-    ("make", "small", "large"), [(_bullets, 5_000, 20_000), (_long_line, 75_000, 300_000)]
-)
-def test_reading_takes_time_in_line_with_length(make, small: int, large: int) -> None:  # type: ignore[no-untyped-def]
-    parse(make(50))
-    assert _time(make(large)) < 6 * _time(make(small)) + 0.05
